@@ -1,0 +1,1 @@
+"""Rembuk: case conferences for Indonesian schools."""

@@ -1,0 +1,1 @@
+"""Stage 1 of the article, a to c: the priority case identified, its data collected, its initial analysis."""

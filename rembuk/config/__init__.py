@@ -1,0 +1,1 @@
+"""Settings, URLs, server and console: the one place that knows every package."""

@@ -1,0 +1,22 @@
+"""All addresses. Paths are Indonesian, since people read them; route names are English."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("rembuk.accounts.urls")),
+    path("", include("rembuk.ui.urls")),
+    path("bahasa/", include("rembuk.language.urls")),
+    path("", include("rembuk.people.urls_public")),
+    path("", include("rembuk.desk.urls_public")),
+    path("s/<slug:school>/", include("rembuk.desk.urls")),
+    path("s/<slug:school>/", include("rembuk.accounts.urls_school")),
+    path("s/<slug:school>/", include("rembuk.people.urls")),
+    path("s/<slug:school>/", include("rembuk.cases.urls")),
+    path("s/<slug:school>/", include("rembuk.conferences.urls")),
+    path("s/<slug:school>/", include("rembuk.records.urls")),
+    path("s/<slug:school>/", include("rembuk.interventions.urls")),
+    path("s/<slug:school>/", include("rembuk.evaluations.urls")),
+    path("s/<slug:school>/", include("rembuk.privacy.urls")),
+]
+handler404 = "rembuk.ui.views.not_found"
+handler500 = "rembuk.ui.views.broken"

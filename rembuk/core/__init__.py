@@ -1,0 +1,1 @@
+"""Clock, Actor, verdicts, refusals, policies. Imports nothing of Rembuk."""

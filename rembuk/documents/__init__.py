@@ -1,0 +1,1 @@
+"""Papers: a plain value in, a tagged PDF out. Knows no model."""

@@ -1,0 +1,1 @@
+"""Stage 4 of the article: "evaluasi perkembangan peserta didik, dan melaksanakan tindak lanjut sesuai hasil evaluasi"."""

@@ -1,0 +1,1 @@
+"""Stage 3 of the article: "implementasi jenis bantuan/layanan yang telah diputuskan dalam konferensi"."""

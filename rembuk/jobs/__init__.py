@@ -1,0 +1,1 @@
+"""Background work with leases: a job whose worker died is run again, once."""

@@ -1,0 +1,1 @@
+""""This room changed", and nothing more."""

@@ -1,0 +1,1 @@
+"""Numbers without names: counts by stage, age and kind, small numbers hidden."""

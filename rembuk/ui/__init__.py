@@ -1,0 +1,1 @@
+"""The design system: components, forms, the refusal middleware, the gallery."""

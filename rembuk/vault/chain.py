@@ -1,0 +1,104 @@
+"""One chain per school: each row's digest covers the row and the digest before it."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from rembuk.vault.fields import Cipher
+from rembuk.vault.models import LogEntry, LogHead, LogWitness
+
+COVERED = ("school_id", "seq", "actor", "role", "action", "outcome", "case_id", "object", "fields", "session", "network", "scope", "previous")
+NOWHERE = UUID(int=0)  # the chain of what happens before a school is known: sign-in, set-up
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Where a chain stops being whole, and what is wrong there."""
+
+    school_id: UUID
+    seq: int
+    what: str
+
+
+def digest_of(entry: LogEntry, reason: bytes) -> str:
+    """SHA-256 over the row's columns (the reason as ciphertext, so that shredding keeps the chain whole)."""
+    value: dict[str, Any] = {name: str(getattr(entry, name) or "") for name in COVERED}
+    value["at"] = entry.at.astimezone(UTC).isoformat(timespec="microseconds")
+    value["reason"] = sha256(reason).hexdigest()
+    return sha256(json.dumps(value, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+
+
+def _stored_reason(entry: LogEntry) -> bytes:
+    field = LogEntry._meta.get_field("reason")
+    held = entry.__dict__.get("reason")
+    return held.raw if isinstance(held, Cipher) else field.pre_save(entry, add=True).raw
+
+
+def append(entries: list[LogEntry]) -> None:
+    """Give the rows their places at the end of their chains and store them, within the caller's transaction."""
+    by_school: dict[UUID, list[LogEntry]] = {}
+    for entry in entries:
+        by_school.setdefault(entry.school_id, []).append(entry)
+    with transaction.atomic():
+        for school_id in sorted(by_school):
+            LogHead.objects.get_or_create(school_id=school_id)
+            head = LogHead.objects.select_for_update().get(school_id=school_id)
+            for entry in by_school[school_id]:
+                head.seq += 1
+                entry.seq, entry.previous = head.seq, head.digest
+                cipher = Cipher(_stored_reason(entry))
+                entry.reason = cipher
+                entry.digest = head.digest = digest_of(entry, cipher.raw)
+            LogEntry.objects.bulk_create(by_school[school_id])
+            head.save()
+
+
+def _walk(school_id: UUID) -> Iterator[Fault]:
+    seq, previous = 0, ""
+    for entry in LogEntry.objects.filter(school_id=school_id).order_by("seq").iterator(2000):
+        seq += 1
+        if entry.seq != seq:
+            yield Fault(school_id, seq, "a row is missing")
+            return
+        if entry.previous != previous or entry.digest != digest_of(entry, _stored_reason(entry)):
+            yield Fault(school_id, seq, "the row was changed")
+            return
+        previous = entry.digest
+    head = LogHead.objects.filter(school_id=school_id).first()
+    if head and (head.seq, head.digest) != (seq, previous):
+        yield Fault(school_id, seq, "the head does not fit the last row")
+
+
+def _outside(school_id: UUID, seq: int, digest: str, name: str) -> Iterator[Fault]:
+    row = LogEntry.objects.filter(school_id=school_id, seq=seq).first()
+    if seq and (row is None or row.digest != digest):
+        yield Fault(school_id, seq, f"the log is shorter or other than {name} saw it")
+
+
+def verify(school_id: UUID, *, against: tuple[int, str] | None = None) -> list[Fault]:
+    """Faults of a school's chain: inside, against the witness in the key store, and against a given head."""
+    faults = list(_walk(school_id))
+    witness = LogWitness.objects.filter(pk=school_id).first()
+    if witness:
+        faults += _outside(school_id, witness.seq, witness.digest, "the key store")
+    if against:
+        faults += _outside(school_id, *against, "the given head")
+    return faults
+
+
+def head(school_id: UUID) -> tuple[int, str]:
+    """Length and digest of the chain, to print on papers and keep elsewhere."""
+    row = LogHead.objects.filter(school_id=school_id).first()
+    return (row.seq, row.digest) if row else (0, "")
+
+
+def witness(school_id: UUID, now: datetime) -> None:
+    """Keep the present head in the key store, outside the data."""
+    seq, digest = head(school_id)
+    LogWitness.objects.update_or_create(pk=school_id, defaults={"seq": seq, "digest": digest, "seen_at": now})

@@ -1,0 +1,127 @@
+"""The access log: changes in the transaction that makes them, readings before the first byte leaves."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F, Model
+from django.http import HttpRequest
+
+from rembuk.core.actor import Actor
+from rembuk.vault import chain
+from rembuk.vault.models import LogEntry, ReadTally
+
+
+def _case_of(obj: Any) -> UUID | None:
+    if obj is None:
+        return None
+    if obj._meta.label_lower == "cases.case":
+        return obj.pk
+    return getattr(obj, "case_id", None)
+
+
+def name_of(obj: Model | None) -> str:
+    """`cases.evidence:<id>`: what the log keeps of an object."""
+    return f"{obj._meta.label_lower}:{obj.pk}"[:80] if obj is not None else ""
+
+
+def entry(by: Actor, action: str, obj: Any, now: datetime, *, case: Any = None, fields: Iterable[str] = ()) -> LogEntry:
+    """A row not yet in the chain."""
+    return LogEntry(
+        school_id=by.school.pk if by.school else chain.NOWHERE,
+        at=now,
+        actor=by.ref,
+        role=by.role,
+        action=action,
+        case_id=case.pk if case is not None else _case_of(obj),
+        object=obj if isinstance(obj, str) else name_of(obj),
+        fields=",".join(fields)[:200],
+        session=by.session[:16],
+        network=by.network[:48],
+    )
+
+
+def record(
+    by: Actor,
+    action: str,
+    obj: Any,
+    now: datetime,
+    *,
+    case: Any = None,
+    fields: Iterable[str] = (),
+    reason: str = "",
+    scope: UUID | None = None,
+    outcome: str = "ok",
+) -> None:
+    """Append one row to the school's chain in the caller's transaction; `reason` is encrypted under `scope`."""
+    row = entry(by, action, None if isinstance(obj, str) else obj, now, case=case, fields=fields)
+    if isinstance(obj, str):
+        row.object = obj[:80]
+    row.outcome = outcome
+    if reason:
+        row.scope = scope or getattr(obj, "scope", None)
+        row.reason = reason
+    chain.append([row])
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One reading that must be in the log before the page leaves."""
+
+    by: Actor
+    action: str
+    object: str
+    case_id: UUID | None
+    version: str
+    at: datetime
+
+
+def read(request: HttpRequest, action: str, obj: Any, now: datetime, *, case: Any = None, version: str = "") -> None:
+    """Note that this response shows `obj`; the middleware commits it before the first byte leaves.
+
+    `obj` is a row or, for lists, a plain name such as "cases.list". `version` tells apart states of
+    the same thing: the same version read again in one session is counted, not written anew.
+    """
+    name = obj if isinstance(obj, str) else name_of(obj)
+    owner = case.pk if case is not None else (None if isinstance(obj, str) else _case_of(obj))
+    readings: list[Reading] = request.__dict__.setdefault("readings", [])
+    readings.append(Reading(request.actor, action, name, owner, version[:32], now))  # type: ignore[attr-defined]
+
+
+def commit(readings: list[Reading]) -> None:
+    """Put readings into the log: a first one as a row of the chain, a repeated one as a count."""
+    new: list[tuple[Reading, LogEntry]] = []
+    for reading in readings:
+        school = reading.by.school.pk if reading.by.school else chain.NOWHERE
+        same = ReadTally.objects.filter(
+            school_id=school,
+            actor=reading.by.ref,
+            session=reading.by.session[:16],
+            action=reading.action,
+            object=reading.object[:80],
+            version=reading.version,
+        )
+        if reading.by.session and same.update(times=F("times") + 1, last_at=reading.at):
+            continue
+        row = entry(reading.by, reading.action, None, reading.at)
+        row.object, row.case_id = reading.object[:80], reading.case_id
+        new.append((reading, row))
+    if not new:
+        return
+    chain.append([row for _, row in new])
+    ReadTally.objects.bulk_create([_tally(reading, row) for reading, row in new], ignore_conflicts=True)
+
+
+def _tally(reading: Reading, row: LogEntry) -> ReadTally:
+    return ReadTally(
+        school_id=row.school_id,
+        actor=row.actor,
+        session=row.session or str(row.pk)[:16],
+        action=row.action,
+        object=row.object,
+        version=reading.version,
+        entry_id=row.pk,
+        last_at=reading.at,
+    )
