@@ -1,1 +1,2 @@
 """Rembuk: case conferences for Indonesian schools."""
+__version__ = "0.1.0"

@@ -12,3 +12,9 @@ ACCOUNT_PREVENT_ENUMERATION = True
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Rembuk"
 MFA_RECOVERY_CODE_COUNT = 10
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "20/m/ip,5/5m/key",
+    "second_factor": "20/m/ip,5/5m/key",
+    "pin": "30/m/ip,5/5m/key",
+}

@@ -1,0 +1,47 @@
+"""Who may change accounts, and when a reset works."""
+
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from rembuk.accounts.models import Membership, Reset
+from rembuk.core.actor import Actor, Kind, Role
+from rembuk.core.verdicts import YES, Verdict, no
+
+
+def may_manage_accounts(by: Actor) -> Verdict:
+    if by.read_only or not (by.has(Role.OPERATOR) or by.kind in {Kind.CONSOLE, Kind.SYSTEM}):
+        return no(_("Akun dan kop surat dikelola oleh operator sekolah."))
+    return YES
+
+
+def is_same_school(by: Actor, membership: Membership) -> Verdict:
+    if membership.school_id != by.school_id:
+        return no(_("Akun ini bukan milik sekolah ini."))
+    return YES
+
+
+def needs_second_person(membership: Membership, day: date) -> bool:
+    """Accounts that open cases are never reset by one person alone."""
+    held = {r.role for r in membership.roles.all() if r.holds_on(day)}
+    return bool(held & {Role.COUNSELOR, Role.COORDINATOR})
+
+
+def may_confirm_reset(by: Actor, reset: Reset) -> Verdict:
+    if by.read_only or reset.membership.school_id != by.school_id or not by.has(Role.PRINCIPAL, Role.COUNSELOR):
+        return no(_("Pemulihan akun konselor dikuatkan oleh kepala sekolah atau konselor lain."))
+    if by.membership.pk in {reset.membership_id, reset.asked_by_id}:
+        return no(_("Yang menguatkan harus orang lain daripada pemilik akun dan yang meminta."))
+    if reset.confirmed_at:
+        return no(_("Pemulihan ini sudah dikuatkan."))
+    return YES
+
+
+def may_finish_reset(reset: Reset, now: datetime) -> Verdict:
+    if reset.done_at:
+        return no(_("Pemulihan ini sudah selesai."))
+    if reset.works_from is None:
+        return no(_("Pemulihan ini belum dikuatkan oleh orang kedua."))
+    if now < reset.works_from:
+        return no(_("Pemulihan ini baru berlaku 24 jam setelah dikuatkan."))
+    return YES

@@ -1,0 +1,147 @@
+"""Signing in and the own account."""
+
+from typing import Any
+
+import segno
+from allauth.core import ratelimit
+from django.contrib import messages
+from django.contrib.auth import authenticate, login, logout
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST
+
+from rembuk.accounts import actions, queries, signing
+from rembuk.accounts.forms import CodeForm, LetterheadForm, PasswordForm, SignInForm
+from rembuk.core import clock
+from rembuk.core.policies import policy
+from rembuk.vault import log
+
+
+def onward(request: HttpRequest) -> str:
+    """Where the person wanted to go, if that is a page of ours."""
+    wanted = request.POST.get("next") or request.GET.get("next") or ""
+    safe = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    return wanted if safe else "/"
+
+
+@policy("public")
+@sensitive_post_parameters("password")
+def sign_in(request: HttpRequest) -> HttpResponse:
+    form = SignInForm(request.POST or None)
+    if form.is_valid():
+        answer = _try_sign_in(request, form)
+        if answer:
+            return answer
+    return render(request, "accounts/sign_in.html", {"form": form, "next": onward(request)}, status=200)
+
+
+def _try_sign_in(request: HttpRequest, form: SignInForm) -> HttpResponse | None:
+    name, now = form.cleaned_data["username"].strip().lower(), clock.now()
+    if not ratelimit.consume(request, action="login_failed", key=name, dry_run=True):
+        form.add_error(None, _("Terlalu banyak percobaan. Tunggu lima menit, lalu coba lagi."))
+        return None
+    user: Any = authenticate(request, username=name, password=form.cleaned_data["password"])
+    if user is None or (user.slip_expires_at and user.slip_expires_at < now):
+        ratelimit.consume(request, action="login_failed", key=name)
+        form.add_error(None, _("Nama pengguna atau kata sandi tidak cocok, atau lembar akun sudah lewat tujuh hari."))
+        return None
+    login(request, user)
+    signing.begin(request, user, now)
+    response = redirect(onward(request))
+    if form.cleaned_data["remember"]:
+        signing.remember(response, user, request.headers.get("User-Agent", "")[:60], now)
+    return response
+
+
+@policy("signed_in")
+def step_up(request: HttpRequest) -> HttpResponse:
+    actor, form = request.actor, CodeForm(request.POST or None)
+    if not request.user.is_authenticated:
+        return redirect(f"{reverse('accounts:sign_in')}?next={onward(request)}")
+    if not signing.has_second_factor(actor.user):
+        return redirect(f"{reverse('accounts:enrol')}?next={onward(request)}")
+    if form.is_valid() and _code_fits(request, form):
+        signing.step_up(request, clock.now())
+        return redirect(onward(request))
+    return render(request, "accounts/step_up.html", {"form": form, "next": onward(request)})
+
+
+def _code_fits(request: HttpRequest, form: CodeForm) -> bool:
+    user = request.actor.user
+    if not ratelimit.consume(request, action="second_factor", key=str(user.pk)):
+        form.add_error("code", _("Terlalu banyak percobaan. Tunggu lima menit, lalu coba lagi."))
+        return False
+    if signing.second_factor_fits(user, form.cleaned_data["code"]):
+        return True
+    form.add_error("code", _("Kode ini tidak cocok atau sudah dipakai. Tunggu kode berikutnya, lalu coba lagi."))
+    return False
+
+
+@policy("signed_in")
+def enrol(request: HttpRequest) -> HttpResponse:
+    user = request.actor.user
+    if signing.has_second_factor(user) and not request.actor.stepped_up:
+        return redirect("accounts:step_up")
+    secret = request.session.setdefault("new_secret", signing.new_secret())
+    form = CodeForm(request.POST or None)
+    if form.is_valid():
+        codes = signing.enrol(user, secret, form.cleaned_data["code"])
+        if codes:
+            del request.session["new_secret"]
+            signing.step_up(request, clock.now())
+            log.record(request.actor, "second_factor.enrolled", "accounts.user", clock.now())
+            return render(request, "accounts/codes.html", {"codes": codes, "next": onward(request)})
+        form.add_error("code", _("Kode ini tidak cocok. Pastikan jam ponsel benar, lalu ketik kode yang sedang tampil."))
+    picture = segno.make(signing.totp_address(user, secret)).svg_data_uri(scale=5, border=2)
+    return render(request, "accounts/enrol.html", {"form": form, "picture": picture, "secret": secret, "next": onward(request)})
+
+
+@policy("signed_in")
+@sensitive_post_parameters("password")
+def password(request: HttpRequest) -> HttpResponse:
+    user, form = request.actor.user, PasswordForm(request.POST or None, user=request.actor.user)
+    if form.is_valid():
+        actions.change_password(user, password=form.cleaned_data["password"], by=request.actor, now=clock.now())
+        login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+        signing.begin(request, user, clock.now())
+        messages.success(request, _("Kata sandi tersimpan. Perangkat lain harus masuk lagi."))
+        return redirect("/")
+    return render(request, "accounts/password.html", {"form": form})
+
+
+@policy("signed_in")
+def account(request: HttpRequest) -> HttpResponse:
+    context = {"devices": queries.devices(request.actor.user, clock.now()), "has_factor": signing.has_second_factor(request.actor.user)}
+    return render(request, "accounts/account.html", context)
+
+
+@policy("signed_in")
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    logout(request)
+    response = redirect("accounts:sign_in")
+    response.delete_cookie(signing.DEVICE_COOKIE)
+    response["Clear-Site-Data"] = '"cache", "storage"'
+    return response
+
+
+@policy("signed_in")
+def schools(request: HttpRequest) -> HttpResponse:
+    mine = queries.schools_of(request.actor.user)
+    if len(mine) == 1:
+        return redirect("desk:home", school=mine[0].code)
+    return render(request, "accounts/schools.html", {"schools": mine})
+
+
+@policy("operator")
+def letterhead(request: HttpRequest, school: str) -> HttpResponse:
+    form = LetterheadForm(request.POST or None, instance=request.actor.school)
+    if form.is_valid():
+        actions.set_letterhead(queries.school(school), values=form.cleaned_data, by=request.actor, now=clock.now())
+        messages.success(request, _("Kop surat tersimpan. Surat dan berita acara berikutnya memakainya."))
+        return redirect("school:letterhead", school=school)
+    return render(request, "accounts/letterhead.html", {"form": form})

@@ -1,0 +1,12 @@
+"""The tables of stage 1, by idea."""
+
+from rembuk.cases.models.access import CaseCounselor, Citation, Grant
+from rembuk.cases.models.case import Case, CaseStudent, Stage, StageEntry
+from rembuk.cases.models.concern import Concern
+from rembuk.cases.models.consent import Consent
+from rembuk.cases.models.ledger import Domain, Evidence, EvidenceWording, Point
+
+__all__ = [
+    "Case", "CaseCounselor", "CaseStudent", "Citation", "Concern", "Consent", "Domain", "Evidence",
+    "EvidenceWording", "Grant", "Point", "Stage", "StageEntry",
+]  # fmt: skip

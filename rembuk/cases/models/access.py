@@ -1,0 +1,99 @@
+"""Who reads a case whole, who reads which part, and what stands on which evidence."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+
+from rembuk.cases.models.case import Case, CaseStudent
+from rembuk.cases.models.ledger import Evidence
+from rembuk.people.models import Person
+from rembuk.vault.fields import EncryptedTextField, ScopeField
+from rembuk.vault.retention import SHREDDED
+from rembuk.vault.retention import Retention as Declared
+
+
+class CaseCounselor(models.Model):
+    """A co-counsellor named by the owner, or a coordinator who stated a reason: reads the case whole."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="counselors")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    may_write = models.BooleanField(default=True)
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True, blank=True)
+    scope = ScopeField(null=True)
+    reason = EncryptedTextField(max_length=500)
+
+    SCOPE_FROM = "case"
+
+    class Retention(Declared):
+        erase = {"reason": SHREDDED}
+        harmless = frozenset({"id", "case", "person", "may_write", "since", "until", "scope"})
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "person"], name="co_counselor_named_once")]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class Grant(models.Model):
+    """Who outside the counsellors may see which item, student or section of a case: why, since, until."""
+
+    class What(models.TextChoices):
+        SITTING = "sitting"  # the shown set of a sitting
+        ITEM = "item"  # one evidence item
+        RECORD = "record"  # an edition of the berita acara
+        ACTION = "action"  # a planned action
+        ANSWER = "answer"  # invitation and questions to be answered
+        ACKNOWLEDGE = "acknowledge"  # E to G and initials, for "Mengetahui"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="grants")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="grants")
+    what = models.CharField(max_length=12, choices=What.choices)
+    object_id = models.UUIDField(null=True, blank=True)
+    student = models.ForeignKey(CaseStudent, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    scope = ScopeField(null=True)
+    why = EncryptedTextField(max_length=300)
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+    granted_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+
+    SCOPE_FROM = "case"
+
+    class Retention(Declared):
+        erase = {"why": SHREDDED}
+        harmless = frozenset(
+            {"id", "case", "person", "what", "object_id", "student", "scope", "since", "until", "revoked_at", "granted_by"}
+        )
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "case"], name="grants_of_person")]
+        constraints = [
+            models.CheckConstraint(condition=Q(until__isnull=True) | Q(until__gte=models.F("since")), name="grant_ends_after_it_began")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.pk}"
+
+
+class Citation(models.Model):
+    """A later thing stands on an evidence item: which kind of thing, which one, in which order."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="citations")
+    evidence = models.ForeignKey(Evidence, on_delete=models.CASCADE, related_name="citations")
+    kind = models.CharField(max_length=16)  # point, alternative, decision, goal, clarification
+    citing_id = models.UUIDField()
+    rank = models.PositiveSmallIntegerField(default=0)
+
+    class Retention(Declared):
+        harmless = frozenset({"id", "case", "evidence", "kind", "citing_id", "rank"})
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["evidence", "kind", "citing_id"], name="cited_once")]
+        indexes = [models.Index(fields=["case", "kind"], name="citations_of_case")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.citing_id}"

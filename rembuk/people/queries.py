@@ -1,0 +1,71 @@
+"""Reads about people that span tables."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from rembuk.accounts.models import School
+from rembuk.core.text import folded
+from rembuk.people.models import ClassGroup, Duty, Enrolment, Person, Student
+
+
+@dataclass(frozen=True)
+class Named:
+    """A student as lists show one."""
+
+    student: Student
+    class_name: str
+
+    @property
+    def label(self) -> str:
+        return f"{self.student.name}, {self.class_name}" if self.class_name else self.student.name
+
+
+def students(school: School, year: str, *, class_id: UUID | None = None) -> list[Named]:
+    """The students of a year in order of class and place, with their class names: two queries for any number."""
+    rows = Enrolment.objects.filter(school=school, year=year, left_on__isnull=True, student__left_on__isnull=True)
+    if class_id:
+        rows = rows.filter(class_group_id=class_id)
+    ordered = rows.select_related("student", "class_group").order_by("class_group__name", "rank")
+    return [Named(row.student, row.class_group.name if row.class_group else "") for row in ordered]
+
+
+def search_students(school: School, year: str, words: str, *, limit: int = 12) -> list[Named]:
+    """Students whose name or class holds all the words; names are opened in memory, nothing is indexed in clear."""
+    wanted = folded(words).replace(",", " ").split()
+    if not wanted:
+        return []
+    found = (named for named in students(school, year) if all(word in folded(named.label) for word in wanted))
+    return [named for named, _place in zip(found, range(limit), strict=False)]
+
+
+def find_student(school: School, year: str, label: str) -> Named | None:
+    """The one student meant by "name, class"; None when nobody or several fit."""
+    exact = [n for n in students(school, year) if folded(n.label) == folded(label) or folded(n.student.name) == folded(label)]
+    return exact[0] if len(exact) == 1 else None
+
+
+def staff(school: School) -> list[Person]:
+    """All staff, by name."""
+    rows = Person.objects.filter(school=school, kind=Person.Kind.STAFF, left_on__isnull=True)
+    return sorted(rows.select_related("membership__user").prefetch_related("membership__roles"), key=lambda p: folded(p.name))
+
+
+def counselor_of(class_group_id: UUID | None) -> Person | None:
+    """The guru BK of a class, from the yearly grid."""
+    duty = Duty.objects.filter(class_group_id=class_group_id, kind=Duty.Kind.COUNSELOR).select_related("person").first()
+    return duty.person if duty else None
+
+
+def duties(groups: Iterable[ClassGroup]) -> list[Duty]:
+    """The cells of the grid for these classes."""
+    return list(Duty.objects.filter(class_group__in=list(groups)).select_related("person", "class_group"))
+
+
+def classes(school: School, year: str) -> list[ClassGroup]:
+    return list(ClassGroup.objects.filter(school=school, year=year).order_by("name"))
+
+
+def person_by_name(school: School, index: str) -> Person | None:
+    """The person whose name has this fingerprint."""
+    return Person.objects.filter(school=school, name_index=index).order_by("made_at").first()

@@ -1,0 +1,63 @@
+"""Refusals become sentences and nothing typed is lost; every answer carries the headers that keep it private."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from rembuk.core.refusals import Refused
+
+Answer = Callable[[HttpRequest], HttpResponse]
+NOT_KEPT = ("csrfmiddlewaretoken", "password", "pin", "code")
+MANY = 40
+
+
+class HeadersMiddleware:
+    """No copy in any cache, no referrer, no device feature; for every response, also of errors."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.setdefault("Cache-Control", "no-store")
+        response.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+        response.setdefault("X-Content-Type-Options", "nosniff")
+        response.setdefault("Referrer-Policy", "no-referrer")
+        response.setdefault("X-Robots-Tag", "noindex")
+        return response
+
+
+class RefusalMiddleware:
+    """`Refused` anywhere in a view: the sentence, and what was typed, on one page; 422 for fragments."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, Refused):
+            return None
+        if request.headers.get("HX-Request"):
+            messages.warning(request, exception.sentence)
+            return render(request, "ui/messages.html", status=422)
+        context = {"sentence": exception.sentence, "kept": kept(request), "back": back(request)}
+        return render(request, "ui/refused.html", context, status=422)
+
+
+def kept(request: HttpRequest) -> list[tuple[str, str]]:
+    """What the person typed, to be shown again; never a secret of signing in."""
+    pairs = [(name, value) for name, values in request.POST.lists() for value in values]
+    return [(n, v) for n, v in pairs if v.strip() and not any(word in n for word in NOT_KEPT)][:MANY]
+
+
+def back(request: HttpRequest) -> str:
+    """Where the person came from, if that is a page of ours; else the page itself."""
+    came = request.POST.get("kembali", "")
+    if came and url_has_allowed_host_and_scheme(came, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
+        return came
+    return request.path

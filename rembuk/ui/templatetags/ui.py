@@ -1,0 +1,103 @@
+"""Components of the design system as template tags, and words for days and hours."""
+
+from datetime import date, datetime, time
+from typing import Any
+
+from django import template
+from django.template.loader import render_to_string
+from django.utils import formats, timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from rembuk.ui.thread import Thread
+
+register = template.Library()
+
+
+def _local(value: Any) -> Any:
+    return timezone.localtime(value) if isinstance(value, datetime) else value
+
+
+@register.filter
+def tanggal(value: date | datetime | None) -> str:
+    """Kamis, 10 September 2026"""
+    return formats.date_format(_local(value), "l, j F Y") if value else ""
+
+
+@register.filter
+def tanggal_pendek(value: date | datetime | None) -> str:
+    """10 Sep"""
+    return formats.date_format(_local(value), "j M") if value else ""
+
+
+@register.filter
+def jam(value: time | datetime | None) -> str:
+    """09.00"""
+    return _local(value).strftime("%H.%M") if value else ""
+
+
+@register.filter
+def inisial(name: str) -> str:
+    """Two letters for an avatar: "Sri Wahyuningsih, S.Pd." -> SW"""
+    words = [w for w in str(name).split(",")[0].split() if w[:1].isalpha() and not w.endswith(".")]
+    return "".join(w[0].upper() for w in words[:2])
+
+
+@register.filter
+def nonbreaking(value: str) -> str:
+    """A class name that no line tears apart: VIII-C"""
+    return str(value).replace("-", "\u2011")
+
+
+@register.simple_tag
+def sign(state: str, words: str) -> SafeString:
+    """A state in a word and a shape: done, now, open, waiting, late, danger, sure, split, mended, kept."""
+    return format_html('<span class="sign is-{}">{}</span>', state, words)
+
+
+@register.simple_tag
+def tag(words: str) -> SafeString:
+    """A service type."""
+    return format_html('<span class="tag">{}</span>', words)
+
+
+@register.simple_tag
+def cite(number: Any, url: str = "") -> SafeString:
+    """An evidence number, as a link when it leads somewhere."""
+    if url:
+        return format_html('<a class="cite" href="{}">{}</a>', url, number)
+    return format_html('<span class="cite">{}</span>', number)
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """An icon of the page's sprite; always beside words."""
+    return format_html('<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><use href="#i-{}"/></svg>', name)
+
+
+@register.simple_tag
+def thread(line: Thread, *, small: bool = False) -> str:
+    """The thread: large with its stages as links, or small for lists."""
+    name = "ui/thread_small.html" if small else "ui/thread.html"
+    return render_to_string(name, {"line": line, "label": line.said or _("Benang kasus")})
+
+
+@register.simple_block_tag
+def empty(content: str, title: str) -> SafeString:
+    """An empty state: what will appear here, one button, an example."""
+    return format_html('<div class="empty"><h2>{}</h2>{}</div>', title, content)
+
+
+@register.simple_block_tag
+def card(content: str, title: str = "", ident: str = "") -> SafeString:
+    """A sheet with a heading."""
+    if not title:
+        return format_html('<section class="sheet">{}</section>', content)
+    return format_html('<section class="sheet" aria-labelledby="{0}"><h2 id="{0}">{1}</h2>{2}</section>', ident or "judul", title, content)
+
+
+@register.simple_block_tag
+def notice(content: str, kind: str = "") -> SafeString:
+    """One warning per page at most; kind "waiting" is amber, none is teal."""
+    return format_html('<div class="notice {}">{}</div>', f"is-{kind}" if kind else "", content)
