@@ -15,7 +15,7 @@ PRAGMAS = (
 def sqlite(path: Path) -> dict[str, Any]:
     """Django's settings for one embedded database file."""
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "rembuk.config.sqlite",
         "NAME": path,
         "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": PRAGMAS},
         "TEST": {"NAME": None},

@@ -1,0 +1,218 @@
+"""What changes a case: it is opened, moves along the thread, is closed and reopened; who may see what."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from rembuk.accounts.models import School, current_year, semester_of
+from rembuk.cases import rules, signals, stages
+from rembuk.cases.models import Case, CaseCounselor, CaseStudent, Consent, Grant, Stage, StageEntry
+from rembuk.core.actor import Actor
+from rembuk.core.refusals import Refused
+from rembuk.core.verdicts import require
+from rembuk.people.models import Person, Student
+from rembuk.vault import keys, log
+
+
+@dataclass(frozen=True)
+class Concerned:
+    """A student of a new case, with the role and the class of that day."""
+
+    student: Student
+    role: str = "konseli"
+    class_name: str = ""
+
+
+def _next_code(school: School, day: date) -> str:
+    codes = Case.objects.filter(school=school, code__startswith=f"{day.year}-").values_list("code", flat=True)
+    numbers = [int(c.split("-")[1]) for c in codes if c.split("-")[1].isdigit()]
+    return f"{day.year}-{max(numbers, default=0) + 1:03d}"
+
+
+@transaction.atomic
+def open_case(
+    *,
+    school: School,
+    owner: Person,
+    concerned: Iterable[Concerned],
+    title: str,
+    on: date,
+    by: Actor,
+    now: datetime,
+    sensitivity: str = Case.Sensitivity.NORMAL,
+    facts: dict[str, Any] | None = None,
+    summary: str = "",
+    imported_as: str = "",
+) -> Case:
+    """Open a case with its own key, its students and its first stage."""
+    require(rules.may_open_case(by))
+    students = list(concerned)
+    if not students or not title.strip():
+        raise Refused(_("Sebuah kasus memerlukan sedikitnya satu peserta didik dan satu judul."))
+    School.objects.select_for_update().get(pk=school.pk)  # two cases opened at once may not get one code
+    case = Case(school=school, owner=owner, code=_next_code(school, on), title=title.strip(), opened_at=now, changed_at=now)
+    case.scope = keys.new_scope("case", school.pk, now)
+    case.sensitivity, case.is_group = sensitivity, len(students) > 1
+    case.facts, case.summary, case.imported_as = facts or {}, summary, imported_as
+    case.year, case.semester, case.referred_on = current_year(on), semester_of(on), on
+    case.save(force_insert=True)
+    for place, one in enumerate(students, start=1):
+        CaseStudent.objects.create(case=case, student=one.student, place=place, role=one.role, class_name=one.class_name)
+    StageEntry.objects.create(case=case, stage=Stage.PREPARATION, on=on, by_id=by.person_id, at=now)
+    log.record(by, "case.opened", case, now)
+    return case
+
+
+@transaction.atomic
+def describe(case: Case, *, by: Actor, now: datetime, **values: Any) -> None:
+    """Change title, summaries, sensitivity or facts of a case."""
+    require(rules.may_write(by, case))
+    for name, value in values.items():
+        setattr(case, name, {**case.facts, **value} if name == "facts" else value)
+    touch(case, now, *values)
+    log.record(by, "case.described", case, now, fields=values)
+
+
+def touch(case: Case, now: datetime, *fields: str) -> None:
+    """A case has a new version: readings of it count anew, lists show it on top."""
+    case.changed_at, case.version = now, F("version") + 1
+    case.save(update_fields=[*fields, "changed_at", "version"])
+    case.refresh_from_db(fields=["version"])
+
+
+@transaction.atomic
+def progress(
+    case: Case,
+    *,
+    stage: str,
+    on: date,
+    by: Actor,
+    now: datetime,
+    step: str = "",
+    share: float = 0.0,
+    next_on: date | None = None,
+    due_on: date | None = None,
+    note: str = "",
+) -> None:
+    """Move a case along the thread; the plain row of lists follows. A new stage is a new row."""
+    if not stages.is_allowed(case.stage, stage):
+        names = {"before": Stage(case.stage).label, "after": Stage(stage).label}
+        raise Refused(_("Kasus tidak dapat berpindah dari %(before)s ke %(after)s.") % names)
+    if stage != case.stage:
+        StageEntry.objects.create(case=case, stage=stage, on=on, by_id=by.person_id, at=now, note=note)
+        log.record(by, f"case.stage.{stage}", case, now)
+    case.stage, case.progress_step, case.progress_share = stage, step, share
+    case.next_on, case.due_on = next_on, due_on
+    case.closed_at = now if stage == Stage.CLOSED else None
+    touch(case, now, "stage", "progress_step", "progress_share", "next_on", "due_on", "closed_at")
+
+
+@transaction.atomic
+def close(case: Case, *, on: date, reason: str, by: Actor, now: datetime) -> None:
+    """Close a case; every grant and personal page of it ends with its own date, none is opened anew."""
+    require(rules.may_write(by, case))
+    if not reason.strip():
+        raise Refused(_("Tulis alasan penutupan kasus dalam satu kalimat."))
+    progress(case, stage=Stage.CLOSED, on=on, by=by, now=now, share=1.0, note=reason)
+    signals.case_closed.send(Case, case=case, by=by, now=now)
+
+
+@transaction.atomic
+def reopen(case: Case, *, on: date, reason: str, by: Actor, now: datetime) -> None:
+    """Open a closed case again, where it had come to."""
+    require(rules.may_reopen(by, case))
+    if not reason.strip():
+        raise Refused(_("Tulis alasan membuka kembali kasus dalam satu kalimat."))
+    was_heard = case.stage_entries.filter(stage=Stage.EVALUATION).exists()
+    progress(case, stage=Stage.EVALUATION if was_heard else Stage.PREPARATION, on=on, by=by, now=now, note=reason)
+    signals.case_reopened.send(Case, case=case, by=by, now=now)
+
+
+@transaction.atomic
+def name_counselor(case: Case, *, person: Person, by: Actor, now: datetime, may_write: bool = True, reason: str = "") -> None:
+    """Let another counsellor read (and change) the case whole."""
+    require(rules.may_write(by, case))
+    CaseCounselor.objects.update_or_create(
+        case=case, person=person, defaults={"may_write": may_write, "since": now, "until": None, "reason": reason}
+    )
+    touch(case, now)
+    log.record(by, "case.counselor_named", case, now)
+
+
+@transaction.atomic
+def open_with_reason(case: Case, *, person: Person, reason: str, by: Actor, now: datetime) -> None:
+    """The coordinator opens a case's content, saying why; the owner sees it on the case."""
+    if not by.has("coordinator") or not reason.strip():
+        raise Refused(_("Tulis alasan membuka isi kasus; konselor penanggung jawab akan melihatnya."))
+    CaseCounselor.objects.update_or_create(
+        case=case, person=person, defaults={"may_write": False, "since": now, "until": None, "reason": reason}
+    )
+    log.record(by, "case.opened_with_reason", case, now, reason=reason)
+
+
+@transaction.atomic
+def grant(
+    case: Case,
+    *,
+    person: Person,
+    what: str,
+    why: str,
+    by: Actor,
+    now: datetime,
+    object_id: UUID | None = None,
+    student: CaseStudent | None = None,
+    until: datetime | None = None,
+) -> Grant:
+    """Let one person see one thing of a case until a moment."""
+    require(rules.may_write(by, case))
+    held = Grant.objects.create(
+        case=case, person=person, what=what, object_id=object_id, student=student, why=why, since=now, until=until,
+        granted_by_id=by.person_id,
+    )  # fmt: skip
+    log.record(by, "grant.given", held, now)
+    return held
+
+
+@transaction.atomic
+def revoke_grant(held: Grant, *, by: Actor, now: datetime) -> None:
+    """End a grant at once; live pages learn it by the signal."""
+    require(rules.may_write(by, held.case))
+    held.revoked_at = now
+    held.save(update_fields=["revoked_at"])
+    log.record(by, "grant.revoked", held, now)
+    signals.grant_revoked.send(Grant, grant=held, by=by, now=now)
+
+
+@transaction.atomic
+def add_consent(case: Case, *, type: str, given_by: str, method: str, given_on: date, by: Actor, now: datetime) -> Consent:
+    """Record a consent as it was given."""
+    require(rules.may_write(by, case))
+    held = Consent.objects.create(
+        case=case, type=type, given_by=given_by, method=method, given_on=given_on, made_at=now, rank=case.consents.count()
+    )
+    log.record(by, "consent.recorded", held, now)
+    return held
+
+
+@transaction.atomic
+def set_voice(student: CaseStudent, *, words: str, by: Actor, now: datetime) -> None:
+    """Keep the student's own words, approved by the student."""
+    require(rules.may_write(by, student.case))
+    student.voice = words
+    student.save(update_fields=["voice"])
+    log.record(by, "voice.recorded", student, now)
+
+
+@transaction.atomic
+def end_for(student: CaseStudent, *, ending: str, on: date, by: Actor, now: datetime) -> None:
+    """Note how the case ended, or goes on, for one of its students."""
+    require(rules.may_write(by, student.case))
+    student.ending, student.ended_on = ending, None if ending == CaseStudent.Ending.OPEN else on
+    student.save(update_fields=["ending", "ended_on"])
+    log.record(by, "student.ending", student, now, fields=[ending])

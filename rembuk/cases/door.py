@@ -1,0 +1,53 @@
+"""The only way to a case, a concern or a part of them: school, need to know, log - or 404."""
+
+from django.http import Http404, HttpRequest
+
+from rembuk.cases import rules
+from rembuk.cases.models import Case, Concern, Evidence
+from rembuk.core import clock
+from rembuk.vault import keys, log
+
+
+def case(request: HttpRequest, code: str, *, action: str = "case.read") -> Case:
+    """The case of that code if the actor reads it whole; its reading is put into the log.
+
+    Raises Http404 for unknown, foreign and hidden cases alike.
+    """
+    actor = request.actor  # type: ignore[attr-defined]
+    found = Case.objects.select_related("owner", "school").prefetch_related("counselors").filter(school=actor.school, code=code).first()
+    if found is None or not rules.reads_whole(actor, found):
+        raise Http404
+    keys.preload([found.scope, actor.school.scope])
+    log.read(request, action, found, clock.now(), version=str(found.version))
+    return found
+
+
+def evidence(request: HttpRequest, code: str, number: int) -> Evidence:
+    """One item of a case that the actor reads whole."""
+    owner = case(request, code, action="evidence.read")
+    found = Evidence.objects.select_related("case").filter(case=owner, number=number).exclude(state="withdrawn").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def concern(request: HttpRequest, pk: object) -> Concern:
+    """A concern that reached this actor, or any of the school for the coordinator."""
+    actor = request.actor  # type: ignore[attr-defined]
+    found = Concern.objects.select_related("reporter", "addressee", "case").filter(school=actor.school, pk=pk).first()
+    if found is None or not rules.may_handle(actor, found):
+        raise Http404
+    keys.preload([found.scope, actor.school.scope])
+    log.read(request, "concern.read", found, clock.now(), version=found.state)
+    return found
+
+
+def own_concern(request: HttpRequest, pk: object) -> Concern:
+    """A concern that this actor reported: its state, nothing of what followed."""
+    actor = request.actor  # type: ignore[attr-defined]
+    found = Concern.objects.filter(school=actor.school, pk=pk, reporter_id=actor.person_id).first()
+    if found is None or actor.person_id is None:
+        raise Http404
+    keys.preload([found.scope])
+    log.read(request, "concern.own_read", found, clock.now(), version=found.state)
+    return found

@@ -1,0 +1,7 @@
+"""What travels up: calls go down, signals go up (docs/story.md lists them)."""
+
+from django.dispatch import Signal
+
+case_closed = Signal()  # case, by, now
+case_reopened = Signal()  # case, by, now
+grant_revoked = Signal()  # grant, by, now

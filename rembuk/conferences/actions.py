@@ -1,0 +1,168 @@
+"""What changes a conference: it is planned, opened, led through its steps, and it decides."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, time
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from rembuk.cases import actions as cases
+from rembuk.cases.models import Case, CaseStudent, Evidence, Stage
+from rembuk.conferences import rules
+from rembuk.conferences.models import Clarification, Conference, Participant, Sitting, Step
+from rembuk.core.actor import Actor
+from rembuk.core.refusals import Refused
+from rembuk.core.verdicts import require
+from rembuk.people.models import Person
+from rembuk.vault import log
+
+
+@transaction.atomic
+def plan(
+    case: Case,
+    *,
+    leader: Person,
+    on_day: date,
+    place: str,
+    by: Actor,
+    now: datetime,
+    starts: time | None = None,
+    ends: time | None = None,
+    letter_number: str = "",
+    is_on_paper: bool = False,
+) -> Conference:
+    """Fix the day and place of the case's next conference, with one sitting."""
+    require(rules.case_rules.may_write(by, case))
+    if starts and ends and ends < starts:
+        raise Refused(_("Jam selesai harus sesudah jam mulai."))
+    conference = Conference.objects.create(
+        school=case.school, case=case, round=case.conferences.count() + 1, leader=leader, on_day=on_day, place=place.strip(),
+        starts=starts, ends=ends, letter_number=letter_number.strip(), is_on_paper=is_on_paper, made_at=now,
+    )  # fmt: skip
+    Sitting.objects.create(conference=conference)
+    if case.stage == Stage.PREPARATION and not is_on_paper:
+        cases.progress(case, stage=case.stage, on=on_day, by=by, now=now, step="participants", share=0.75, next_on=on_day)
+    log.record(by, "conference.planned", conference, now)
+    return conference
+
+
+@transaction.atomic
+def replan(conference: Conference, *, by: Actor, now: datetime, **values: Any) -> None:
+    """Change day, hours, place, number, wording of what was agreed, or the evaluation's day."""
+    require(rules.may_change(by, conference))
+    for name, value in values.items():
+        setattr(conference, name, value)
+    if conference.starts and conference.ends and conference.ends < conference.starts:
+        raise Refused(_("Jam selesai harus sesudah jam mulai."))
+    conference.version = F("version") + 1
+    conference.save(update_fields=[*values, "version"])
+    conference.refresh_from_db(fields=["version"])
+    log.record(by, "conference.changed", conference, now, fields=values)
+
+
+@transaction.atomic
+def add_participant(
+    conference: Conference,
+    *,
+    name: str,
+    role: str,
+    label: str,
+    by: Actor,
+    now: datetime,
+    person: Person | None = None,
+    student: CaseStudent | None = None,
+    attendance: str = Participant.Attendance.UNKNOWN,
+    signature_method: str = "",
+    note: str = "",
+    numbers: dict[str, str] | None = None,
+) -> Participant:
+    """Invite somebody, or note that they were there."""
+    require(rules.may_change(by, conference))
+    if not name.strip():
+        raise Refused(_("Tulis nama peserta konferensi."))
+    rank = (conference.participants.order_by("-rank").values_list("rank", flat=True).first() or 0) + 1
+    one = Participant.objects.create(
+        conference=conference, person=person, student=student, rank=rank, name=name.strip(), role=role, label=label.strip(),
+        attendance=attendance, signature_method=signature_method, note=note, numbers=numbers or {},
+    )  # fmt: skip
+    one.sittings.set(conference.sittings.all()[:1])
+    log.record(by, "participant.added", one, now, case=conference.case)
+    return one
+
+
+@transaction.atomic
+def set_attendance(participant: Participant, *, attendance: str, by: Actor, now: datetime) -> None:
+    """Note who is there, online, late, excused, absent or represented."""
+    require(rules.may_change(by, participant.conference))
+    participant.attendance = attendance
+    participant.save(update_fields=["attendance"])
+    log.record(by, "participant.attendance", participant, now, case=participant.conference.case)
+
+
+@transaction.atomic
+def pledge(sitting: Sitting, *, by: Actor, now: datetime, on_paper: bool = False) -> None:
+    """Note that the confidentiality pledge was read to everybody present, before any data were shown."""
+    require(rules.may_change(by, sitting.conference))
+    sitting.pledged_at, sitting.pledge_on_paper = now, on_paper
+    sitting.save(update_fields=["pledged_at", "pledge_on_paper"])
+    sitting.participants.filter(attendance__in=["hadir", "daring", "terlambat"]).update(pledged_at=now)
+    log.record(by, "sitting.pledged", sitting, now, case=sitting.conference.case)
+
+
+@transaction.atomic
+def open_room(conference: Conference, *, by: Actor, now: datetime, on: date) -> None:
+    """Begin the conference; the case moves to stage 2."""
+    require(rules.may_change(by, conference))
+    conference.sittings.filter(opened_at__isnull=True, number=1).update(opened_at=now)
+    cases.progress(conference.case, stage=Stage.CONFERENCE, on=on, by=by, now=now, step=conference.step)
+
+
+@transaction.atomic
+def go_to(conference: Conference, *, step: str, by: Actor, now: datetime, on: date) -> None:
+    """Lead the room to another of the six steps; going back loses nothing."""
+    require(rules.may_change(by, conference))
+    require(rules.may_go_to(conference, step))
+    conference.step = step
+    conference.save(update_fields=["step"])
+    cases.progress(conference.case, stage=Stage.CONFERENCE, on=on, by=by, now=now, step=step)
+    log.record(by, f"conference.step.{step}", conference, now)
+
+
+@transaction.atomic
+def clarify(
+    conference: Conference, *, participant: Participant | None, statement: str, affects: Iterable[Evidence], by: Actor, now: datetime
+) -> Clarification:
+    """Write down what somebody confirmed, corrected or added; rows are only added."""
+    require(rules.may_change(by, conference))
+    if not statement.strip():
+        raise Refused(_("Tulis apa yang disampaikan."))
+    row = Clarification.objects.create(
+        conference=conference, participant=participant, statement=statement.strip(), rank=conference.clarifications.count(), made_at=now
+    )
+    row.affects.set(affects)
+    log.record(by, "clarification.added", row, now, case=conference.case)
+    return row
+
+
+@transaction.atomic
+def decide(conference: Conference, *, on: date, by: Actor, now: datetime) -> None:
+    """Take the decision: what was agreed runs from now on, at once; paper never holds it up."""
+    require(rules.may_decide(by, conference))
+    conference.decided_at, conference.step = now, Step.DECISION
+    conference.save(update_fields=["decided_at", "step"])
+    due = conference.planned_actions.order_by("due_on").values_list("due_on", flat=True).first()
+    case = conference.case
+    if case.stage == Stage.PREPARATION:
+        cases.progress(case, stage=Stage.CONFERENCE, on=on, by=by, now=now, step=Step.DECISION)
+    cases.progress(case, stage=Stage.INTERVENTION, on=on, by=by, now=now, next_on=due, due_on=due)
+    log.record(by, "conference.decided", conference, now)
+
+
+def lock(conference: Conference, *, by: Actor, now: datetime) -> None:
+    """Close what was agreed for ever: called by the sealing of its record."""
+    require(rules.may_change(by, conference))
+    conference.locked_at = now
+    conference.save(update_fields=["locked_at"])
+    log.record(by, "conference.locked", conference, now)

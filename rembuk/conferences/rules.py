@@ -1,0 +1,81 @@
+"""Who may lead and change a conference; the gates of the room, each with its sentence."""
+
+from django.utils.translation import gettext as _
+
+from rembuk.cases import rules as case_rules
+from rembuk.conferences.models import Conference, Step
+from rembuk.core.actor import Actor
+from rembuk.core.verdicts import YES, Verdict, no
+
+STEPS = [s.value for s in Step]
+
+
+def may_change(by: Actor, conference: Conference) -> Verdict:
+    if not (verdict := case_rules.may_write(by, conference.case)):
+        return verdict
+    if conference.locked_at:
+        return no(_("Berita acara konferensi ini sudah disegel. Yang diketahui kemudian ditulis sebagai adendum."))
+    return YES
+
+
+def may_go_to(conference: Conference, step: str) -> Verdict:
+    """Forward only when the step's own work is done; back always, nothing is lost."""
+    if STEPS.index(step) <= STEPS.index(conference.step):
+        return YES
+    for passed in STEPS[STEPS.index(conference.step) : STEPS.index(step)]:
+        if sentence := missing_in(conference, passed):
+            return no(sentence)
+    return YES
+
+
+def missing_in(conference: Conference, step: str) -> str:
+    """What a step still lacks before the next one may begin; empty when nothing."""
+    if step == Step.OPENING:
+        return _opening(conference)
+    if step == Step.ANALYSIS and not conference.case.points.exclude(state="dropped").filter(origin="joint").exists():
+        return _("Analisis bersama belum memuat satu butir pun.")
+    if step == Step.ALTERNATIVES and not conference.alternatives.exists():
+        return _("Belum ada alternatif bantuan yang ditimbang.")
+    return ""
+
+
+def _opening(conference: Conference) -> str:
+    if not any(p.was_there for p in conference.participants.all()):
+        return _("Catat dahulu siapa yang hadir.")
+    if not conference.sittings.filter(pledged_at__isnull=False).exists():
+        return _("Bacakan dahulu ikrar kerahasiaan, sebelum data ditampilkan.")
+    return ""
+
+
+def decision_lacks(conference: Conference) -> list[str]:
+    """Everything a decision still lacks, each as a sentence; empty when it can be taken."""
+    lacks = []
+    if not any(a.is_chosen for a in conference.alternatives.all()):
+        lacks.append(_("Belum ada alternatif yang dipilih."))
+    if not conference.decision.strip():
+        lacks.append(_("Rumusan keputusan belum ditulis."))
+    if not conference.best_interest.strip():
+        lacks.append(_("Jawablah dahulu mengapa ini yang terbaik bagi Ananda."))
+    for action in conference.planned_actions.all():
+        if not (action.owner.strip() and action.due_on and action.measure.strip()):
+            lacks.append(_("Tindakan %(rank)s belum lengkap: siapa, sampai kapan, apa tandanya berhasil.") % {"rank": action.rank})
+    if not conference.responsible.strip():
+        lacks.append(_("Penanggung jawab belum disebut."))
+    return lacks
+
+
+def may_decide(by: Actor, conference: Conference) -> Verdict:
+    if not (verdict := may_change(by, conference)):
+        return verdict
+    if not conference.is_on_paper and (lacks := decision_lacks(conference)):
+        return no(lacks[0])
+    return YES
+
+
+def may_mediate(case_type: str, services: list[str]) -> Verdict:
+    """UU TPKS art. 23: never anything but the law's way where sexual violence is concerned."""
+    if "mediation" in services and case_type == "sexual_violence":
+        return no(_("Mediasi tidak dapat dipilih pada perkara kekerasan seksual (UU TPKS pasal 23)."))
+    if "mediation" in services and case_type in {"self_harm", "suicide_attempt"}:
+        return no(_("Perkara ini bukan perselisihan; mediasi tidak ditawarkan."))
+    return YES

@@ -1,0 +1,25 @@
+"""Who may note progress on a planned action."""
+
+from django.utils.translation import gettext as _
+
+from rembuk.cases import rules as case_rules
+from rembuk.conferences.models import PlannedAction
+from rembuk.core.actor import Actor
+from rembuk.core.verdicts import YES, Verdict, no
+
+
+def is_owner(by: Actor, action: PlannedAction) -> bool:
+    return by.person_id is not None and any(p.pk == by.person_id for p in action.owners.all())
+
+
+def may_note(by: Actor, action: PlannedAction) -> Verdict:
+    """Its owners, and the counsellor for those without an account."""
+    if by.read_only:
+        return no(_("Anda sedang melihat sebagai orang lain; tidak ada yang dapat diubah."))
+    if action.conference.decided_at is None:
+        return no(_("Tindakan berjalan sejak keputusan konferensi diambil."))
+    if action.conference.case.stage == "closed":
+        return no(_("Kasus ini sudah ditutup."))
+    if is_owner(by, action) and by.school_id == action.conference.school_id:
+        return YES
+    return case_rules.may_write(by, action.conference.case)
