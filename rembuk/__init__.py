@@ -1,2 +1,3 @@
 """Rembuk: case conferences for Indonesian schools."""
+
 __version__ = "0.1.0"

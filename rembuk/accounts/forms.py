@@ -12,7 +12,9 @@ from rembuk.ui.forms import Select, Textarea, TextInput
 
 
 class SignInForm(forms.Form):
-    username = forms.CharField(label=_("Nama pengguna"), max_length=40, widget=TextInput({"autocomplete": "username", "autocapitalize": "none"}))
+    username = forms.CharField(
+        label=_("Nama pengguna"), max_length=40, widget=TextInput({"autocomplete": "username", "autocapitalize": "none"})
+    )
     password = forms.CharField(
         label=_("Kata sandi"),
         max_length=200,
@@ -60,12 +62,12 @@ class LetterheadForm(forms.ModelForm):
     class Meta:
         model = School
         fields = ("name", "npsn", "level", "city", "government_line", "office_line", "address", "component", "letter_template", "paper", "time_zone")  # fmt: skip
-        widgets = {  # noqa: RUF012 - Django's own shape of this attribute
+        widgets = {
             "name": TextInput(), "npsn": TextInput({"class": "input input--short"}), "level": TextInput({"class": "input input--short"}),
             "city": TextInput(), "government_line": TextInput(), "office_line": TextInput(), "address": Textarea({"rows": 3}),
             "component": TextInput(), "letter_template": TextInput(), "paper": Select(), "time_zone": Select(),
         }  # fmt: skip
-        help_texts = {  # noqa: RUF012 - as above
+        help_texts = {
             "letter_template": _("Contoh: 421.3/{no}/SMPN4-MS/{bulan_romawi}/{tahun}. Nomornya tetap Anda ketik sendiri."),
             "component": _("Biasanya Layanan Responsif; ada sekolah yang memakai Kegiatan Pendukung."),
         }

@@ -115,5 +115,3 @@ class PolicyMiddleware:
 def school_of(code: str) -> School | None:
     """The school of a path, for pages that nobody need be signed in to."""
     return School.objects.filter(code=code).first()
-
-

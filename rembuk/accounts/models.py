@@ -55,6 +55,9 @@ class School(models.Model):
     def __str__(self) -> str:
         return self.code
 
+    def get_absolute_url(self) -> str:
+        return f"/s/{self.code}/"
+
 
 class Users(BaseUserManager["User"]):
     def get_by_natural_key(self, username: str | None) -> "User":
@@ -65,7 +68,9 @@ class User(AbstractBaseUser):
     """One account of one person in this installation. The name stands with the membership, encrypted."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    username = models.CharField(_("nama pengguna"), max_length=40, unique=True, validators=[RegexValidator(r"^[a-z0-9][a-z0-9._-]{2,39}$")])
+    username = models.CharField(
+        _("nama pengguna"), max_length=40, unique=True, validators=[RegexValidator(r"^[a-z0-9][a-z0-9._-]{2,39}$")]
+    )
     is_active = models.BooleanField(default=True)
     is_demo = models.BooleanField(default=False)
     must_change = models.BooleanField(default=False)
@@ -76,7 +81,7 @@ class User(AbstractBaseUser):
 
     objects = Users()
     USERNAME_FIELD = "username"
-    REQUIRED_FIELDS: list[str] = []  # noqa: RUF012 - Django's own shape of this attribute
+    REQUIRED_FIELDS: list[str] = []
 
     class Retention(Declared):
         erase = {"username": DELETED, "password": DELETED, "last_login": DELETED}
@@ -127,7 +132,9 @@ class RoleSpan(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(until__isnull=True) | Q(until__gte=models.F("since")), name="role_ends_after_it_began"),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=models.F("since")), name="role_ends_after_it_began"
+            ),
             models.UniqueConstraint(fields=["membership", "role"], condition=Q(until__isnull=True), name="role_open_once"),
         ]
 
@@ -208,11 +215,10 @@ class SafetyNumber(models.Model):
 
 def current_year(day: date) -> str:
     """The academic year of a day: July to June, "2026/2027"."""
-    first = day.year if day.month >= 7 else day.year - 1  # noqa: PLR2004 - July
+    first = day.year if day.month >= 7 else day.year - 1
     return f"{first}/{first + 1}"
 
 
 def semester_of(day: date) -> str:
     """ganjil (July to December) or genap."""
-    return "ganjil" if day.month >= 7 else "genap"  # noqa: PLR2004 - July
-
+    return "ganjil" if day.month >= 7 else "genap"

@@ -115,7 +115,10 @@ def password(request: HttpRequest) -> HttpResponse:
 
 @policy("signed_in")
 def account(request: HttpRequest) -> HttpResponse:
-    context = {"devices": queries.devices(request.actor.user, clock.now()), "has_factor": signing.has_second_factor(request.actor.user)}
+    context = {
+        "devices": queries.devices(request.actor.user, clock.now()),
+        "has_factor": signing.has_second_factor(request.actor.user),
+    }
     return render(request, "accounts/account.html", context)
 
 
@@ -133,7 +136,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 def schools(request: HttpRequest) -> HttpResponse:
     mine = queries.schools_of(request.actor.user)
     if len(mine) == 1:
-        return redirect("desk:home", school=mine[0].code)
+        return redirect(mine[0])
     return render(request, "accounts/schools.html", {"schools": mine})
 
 

@@ -68,11 +68,23 @@ def answer(concern: Concern, *, state: str, words: str, by: Actor, now: datetime
 
 @transaction.atomic
 def to_case(
-    concern: Concern, *, owner: Person, title: str, concerned: list[actions.Concerned], triage: dict[str, object], on: date, by: Actor, now: datetime
+    concern: Concern,
+    *,
+    owner: Person,
+    title: str,
+    concerned: list[actions.Concerned],
+    triage: dict[str, object],
+    on: date,
+    by: Actor,
+    now: datetime,
 ) -> Case:
     """Make a case of a concern: its words become the first evidence of the case, its reporter is told."""
     require(rules.may_handle(by, concern))
     facts = {"triage": triage, "referred_by": concern.reporter.title or concern.reporter.name}
-    case = actions.open_case(school=concern.school, owner=owner, concerned=concerned, title=title, on=on, facts=facts, by=by, now=now)
-    answer(concern, state=Concern.State.CASE, words=_("Laporan Anda menjadi kasus dan ditangani guru BK."), case=case, by=by, now=now)
+    case = actions.open_case(
+        school=concern.school, owner=owner, concerned=concerned, title=title, on=on, facts=facts, by=by, now=now
+    )
+    answer(
+        concern, state=Concern.State.CASE, words=_("Laporan Anda menjadi kasus dan ditangani guru BK."), case=case, by=by, now=now
+    )
     return case

@@ -14,7 +14,12 @@ def case(request: HttpRequest, code: str, *, action: str = "case.read") -> Case:
     Raises Http404 for unknown, foreign and hidden cases alike.
     """
     actor = request.actor  # type: ignore[attr-defined]
-    found = Case.objects.select_related("owner", "school").prefetch_related("counselors").filter(school=actor.school, code=code).first()
+    found = (
+        Case.objects.select_related("owner", "school")
+        .prefetch_related("counselors")
+        .filter(school=actor.school, code=code)
+        .first()
+    )
     if found is None or not rules.reads_whole(actor, found):
         raise Http404
     keys.preload([found.scope, actor.school.scope])

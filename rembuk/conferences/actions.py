@@ -132,14 +132,24 @@ def go_to(conference: Conference, *, step: str, by: Actor, now: datetime, on: da
 
 @transaction.atomic
 def clarify(
-    conference: Conference, *, participant: Participant | None, statement: str, affects: Iterable[Evidence], by: Actor, now: datetime
+    conference: Conference,
+    *,
+    participant: Participant | None,
+    statement: str,
+    affects: Iterable[Evidence],
+    by: Actor,
+    now: datetime,
 ) -> Clarification:
     """Write down what somebody confirmed, corrected or added; rows are only added."""
     require(rules.may_change(by, conference))
     if not statement.strip():
         raise Refused(_("Tulis apa yang disampaikan."))
     row = Clarification.objects.create(
-        conference=conference, participant=participant, statement=statement.strip(), rank=conference.clarifications.count(), made_at=now
+        conference=conference,
+        participant=participant,
+        statement=statement.strip(),
+        rank=conference.clarifications.count(),
+        made_at=now,
     )
     row.affects.set(affects)
     log.record(by, "clarification.added", row, now, case=conference.case)

@@ -56,7 +56,9 @@ def choose(alternative: Alternative, *, is_chosen: bool, reason: str, by: Actor,
     require(rules.may_change(by, alternative.conference))
     alternative.is_chosen, alternative.reason = is_chosen, reason.strip()
     alternative.save(update_fields=["is_chosen", "reason"])
-    log.record(by, "alternative.chosen" if is_chosen else "alternative.laid_aside", alternative, now, case=alternative.conference.case)
+    log.record(
+        by, "alternative.chosen" if is_chosen else "alternative.laid_aside", alternative, now, case=alternative.conference.case
+    )
 
 
 @transaction.atomic

@@ -58,7 +58,9 @@ def decision_lacks(conference: Conference) -> list[str]:
         lacks.append(_("Jawablah dahulu mengapa ini yang terbaik bagi Ananda."))
     for action in conference.planned_actions.all():
         if not (action.owner.strip() and action.due_on and action.measure.strip()):
-            lacks.append(_("Tindakan %(rank)s belum lengkap: siapa, sampai kapan, apa tandanya berhasil.") % {"rank": action.rank})
+            lacks.append(
+                _("Tindakan %(rank)s belum lengkap: siapa, sampai kapan, apa tandanya berhasil.") % {"rank": action.rank}
+            )
     if not conference.responsible.strip():
         lacks.append(_("Penanggung jawab belum disebut."))
     return lacks

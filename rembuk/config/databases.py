@@ -18,7 +18,7 @@ def sqlite(path: Path) -> dict[str, Any]:
         "ENGINE": "rembuk.config.sqlite",
         "NAME": path,
         "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": PRAGMAS},
-        "TEST": {"NAME": None},
+        "TEST": {"NAME": path.with_name(f"test-{path.name}")},  # a file, since readings are logged from another thread
     }
 
 

@@ -49,7 +49,13 @@ def _rows() -> tuple[Policy, ...]:
         Policy("privacy", "the principal, as privacy officer", up, frozenset({p})),
         Policy("concern", "the counsellor whom the concern reached, and the coordinator", up, frozenset({c, k}), per_object=True),
         Policy("own", "the person whose report or action it is", soft, every, per_object=True),
-        Policy("case_whole", "the case's owner and named co-counsellors; the coordinator after stating a reason", up, frozenset({c, k}), per_object=True),
+        Policy(
+            "case_whole",
+            "the case's owner and named co-counsellors; the coordinator after stating a reason",
+            up,
+            frozenset({c, k}),
+            per_object=True,
+        ),
         Policy("case_part", "whom a grant of the case lets see this part", up, every, per_object=True),
         Policy("guest", "the holder of a personal link, after the PIN", Tier.GUEST, in_school=False, per_object=True),
     )

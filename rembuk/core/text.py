@@ -5,7 +5,7 @@ import unicodedata
 
 
 def initials(name: str) -> str:
-    """"Rendra Pratama Wijaya" -> "R.P.W."; degrees after a comma are left out."""
+    """ "Rendra Pratama Wijaya" -> "R.P.W."; degrees after a comma are left out."""
     words = re.findall(r"[^\W\d_]+", name.split(",")[0])
     return "".join(f"{w[0].upper()}." for w in words)
 

@@ -50,7 +50,14 @@ def begin(conference: Conference, *, on: date, by: Actor, now: datetime) -> Eval
 
 @transaction.atomic
 def conclude(
-    evaluation: Evaluation, *, conclusion: str, on: date, by: Actor, now: datetime, process: str = "", review_on: date | None = None
+    evaluation: Evaluation,
+    *,
+    conclusion: str,
+    on: date,
+    by: Actor,
+    now: datetime,
+    process: str = "",
+    review_on: date | None = None,
 ) -> None:
     """Write the conclusion of process and result, and the day of the next look."""
     require(rules.may_evaluate(by, evaluation.conference))
@@ -65,13 +72,17 @@ def conclude(
 
 
 @transaction.atomic
-def follow_up(evaluation: Evaluation, *, student: CaseStudent, next: str, reason: str, on: date, by: Actor, now: datetime) -> FollowUp:
+def follow_up(
+    evaluation: Evaluation, *, student: CaseStudent, next: str, reason: str, on: date, by: Actor, now: datetime
+) -> FollowUp:
     """Decide for one student: finished, reduced, continued, referred, confer again."""
     require(rules.may_evaluate(by, evaluation.conference))
     if student.case_id != evaluation.conference.case_id:
         raise Refused(_("Peserta didik itu bukan bagian kasus ini."))
     row, _made = FollowUp.objects.update_or_create(
-        evaluation=evaluation, student=student, defaults={"next": next, "reason": reason, "decided_on": on, "by_id": by.person_id, "made_at": now}
+        evaluation=evaluation,
+        student=student,
+        defaults={"next": next, "reason": reason, "decided_on": on, "by_id": by.person_id, "made_at": now},
     )
     endings = {"selesai": CaseStudent.Ending.FINISHED, "alih_tangan": CaseStudent.Ending.REFERRED}
     cases.end_for(student, ending=endings.get(next, CaseStudent.Ending.OPEN), on=on, by=by, now=now)

@@ -108,9 +108,7 @@ class FollowUp(models.Model):
         harmless = frozenset({"id", "evaluation", "student", "scope", "next", "decided_on", "by", "made_at"})
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["evaluation", "student"], name="follow_up_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["evaluation", "student"], name="follow_up_once")]
 
     def __str__(self) -> str:
         return str(self.pk)

@@ -52,9 +52,9 @@ class Arrival:
         self._evidence(case)
         if self.reach >= 1:
             conference = self._conference(case, owner)
-            if self.reach >= 2:  # noqa: PLR2004 - intervention
+            if self.reach >= 2:
                 conferences.decide(conference, on=conference.on_day, **self.who)
-            if self.reach >= 3:  # noqa: PLR2004 - evaluation
+            if self.reach >= 3:
                 self._evaluation(conference)
         log.record(self.by, "case.imported", case, self.now, fields=["impor"])
         return case
@@ -205,8 +205,10 @@ class Arrival:
         evaluations.conclude(evaluation, conclusion=held["conclusion"], review_on=day(held["review_date"]), on=last, **self.who)
         for student in self.students:
             student.case = conference.case
-            evaluations.follow_up(evaluation, student=student, next=held["next_status"], reason=held["conclusion"], on=last, **self.who)
-        if held["next_status"] == "selesai" and self.reach >= 4:  # noqa: PLR2004 - closed
+            evaluations.follow_up(
+                evaluation, student=student, next=held["next_status"], reason=held["conclusion"], on=last, **self.who
+            )
+        if held["next_status"] == "selesai" and self.reach >= 4:
             cases.close(conference.case, on=last, reason=held["conclusion"], **self.who)
 
 

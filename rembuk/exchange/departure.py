@@ -7,7 +7,7 @@ from rembuk.conferences import queries as conference_queries
 from rembuk.conferences.models import Conference
 from rembuk.evaluations import rules as evaluation_rules
 from rembuk.evaluations.models import Evaluation, Measurement
-from rembuk.exchange.schema import DAYS, age_on
+from rembuk.exchange.schema import DAYS
 
 Bundle = dict[str, Any]
 LENSES = ("diagnostik", "prognostik", "terapeutik", "koordinatif")

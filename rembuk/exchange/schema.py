@@ -56,7 +56,14 @@ def _missing(error: ValidationError) -> str:
 
 
 def _type_name(rule: Any) -> str:
-    names = {"string": "teks", "number": "angka", "integer": "bilangan bulat", "array": "daftar", "object": "kelompok", "boolean": "true/false"}
+    names = {
+        "string": "teks",
+        "number": "angka",
+        "integer": "bilangan bulat",
+        "array": "daftar",
+        "object": "kelompok",
+        "boolean": "true/false",
+    }
     return names.get(rule, str(rule)) if isinstance(rule, str) else str(rule)
 
 
@@ -70,7 +77,9 @@ def read(text: str) -> Bundle:
         bundle = json.loads(text)
     except json.JSONDecodeError as fault:
         raise BadBundle([f"baris {fault.lineno}, kolom {fault.colno}: bukan JSON"]) from None
-    faults = [f"{_place(e)}: {_sentence(e)}" for e in sorted(_validator().iter_errors(bundle), key=lambda e: str(e.absolute_path))]
+    faults = [
+        f"{_place(e)}: {_sentence(e)}" for e in sorted(_validator().iter_errors(bundle), key=lambda e: str(e.absolute_path))
+    ]
     if faults:
         raise BadBundle(faults)
     for index, case in enumerate(bundle["cases"]):
@@ -112,7 +121,9 @@ def _numbered(rows: list[Bundle], key: str, letter: str, place: str) -> list[str
 def _references(case: Bundle) -> list[str]:
     room, plan = case["conference"], case["follow_up_plan"]
     faults = _numbered(case["students"], "ref", "S", "students") + _numbered(case["data_items"], "id", "D", "data_items")
-    faults += _numbered(room["participants"], "ref", "P", "conference.participants") + _numbered(plan, "id", "T", "follow_up_plan")
+    faults += _numbered(room["participants"], "ref", "P", "conference.participants") + _numbered(
+        plan, "id", "T", "follow_up_plan"
+    )
     faults += _numbered(case["alternatives"], "id", "A", "alternatives")
     faults += _numbered(case["evaluation"]["measures"], "id", "M", "evaluation.measures")
     data = {d["id"] for d in case["data_items"]}

@@ -1,1 +1,1 @@
-""""This room changed", and nothing more."""
+""" "This room changed", and nothing more."""

@@ -18,7 +18,11 @@ def enter(request: HttpRequest) -> HttpResponse:
     form, now = EnterForm(request.POST or None), clock.now()
     if form.is_valid():
         link = links.find(form.cleaned_data["code"], now)
-        token = links.open_with_pin(link, form.cleaned_data["pin"], label=request.headers.get("User-Agent", ""), now=now) if link else None
+        token = (
+            links.open_with_pin(link, form.cleaned_data["pin"], label=request.headers.get("User-Agent", ""), now=now)
+            if link
+            else None
+        )
         if token:
             response = redirect("guest:page")
             response.set_cookie(links.COOKIE, token, max_age=43200, httponly=True, samesite="Lax", secure=settings.SECURE)

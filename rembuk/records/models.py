@@ -24,7 +24,9 @@ class Record(models.Model):
     school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="records")
     conference = models.OneToOneField(Conference, on_delete=models.CASCADE, related_name="record")
     scope = ScopeField(null=True)
-    acknowledged_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="acknowledged_records")
+    acknowledged_by = models.ForeignKey(
+        Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="acknowledged_records"
+    )
     acknowledged_at = models.DateTimeField(null=True, blank=True)
     read_out_at = models.DateTimeField(null=True, blank=True)
     made_at = models.DateTimeField()

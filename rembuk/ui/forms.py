@@ -9,8 +9,34 @@ from django.core.exceptions import ValidationError
 from django.forms.renderers import DjangoTemplates
 from django.utils.translation import gettext_lazy as _
 
-MONTHS = ("januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus", "september", "oktober", "november", "desember")
-ENGLISH = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
+MONTHS = (
+    "januari",
+    "februari",
+    "maret",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "agustus",
+    "september",
+    "oktober",
+    "november",
+    "desember",
+)
+ENGLISH = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
 
 
 class Renderer(DjangoTemplates):
@@ -62,7 +88,7 @@ class DateField(forms.DateField):
     """A day, typed or picked."""
 
     widget = DateInput
-    default_error_messages = {"invalid": _("Tulis tanggal seperti 10 September 2026 atau 10/9/2026.")}  # noqa: RUF012
+    default_error_messages = {"invalid": _("Tulis tanggal seperti 10 September 2026 atau 10/9/2026.")}
 
     def to_python(self, value: Any) -> date | None:
         if value in self.empty_values:
@@ -81,14 +107,16 @@ class TimeField(forms.CharField):
     """An hour: 09.00 or 9:00."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(max_length=8, widget=forms.TextInput(attrs={"class": "input input--short", "inputmode": "numeric"}), **kwargs)
+        super().__init__(
+            max_length=8, widget=forms.TextInput(attrs={"class": "input input--short", "inputmode": "numeric"}), **kwargs
+        )
 
     def clean(self, value: Any) -> Any:
         text = super().clean(value).strip()
         if not text:
             return None
         match = re.fullmatch(r"(\d{1,2})[.:](\d{2})(?::\d{2})?", text)
-        if not match or int(match[1]) > 23 or int(match[2]) > 59:  # noqa: PLR2004 - a day's hours
+        if not match or int(match[1]) > 23 or int(match[2]) > 59:
             raise ValidationError(_("Tulis jam seperti 09.00."), code="invalid")
         return time(int(match[1]), int(match[2]))
 

@@ -37,7 +37,7 @@ class Thread:
         """The x up to which the line is solid."""
         if self.stage > len(KNOTS):
             return END_X
-        if self.stage == 2 and self.step:  # noqa: PLR2004 - the conference
+        if self.stage == 2 and self.step:
             return BEADS[STEPS.index(self.step)][0]
         start = KNOTS[self.stage - 1]
         following = KNOTS[self.stage] if self.stage < len(KNOTS) else END_X
@@ -50,10 +50,10 @@ class Thread:
 
     def beads(self) -> list[tuple[float, float, str, str]]:
         """(x, y, letter, state) of each bead."""
-        if self.stage > 2:  # noqa: PLR2004 - the conference is over
+        if self.stage > 2:
             now = len(BEADS) + 1
         else:
-            now = STEPS.index(self.step) + 1 if self.step and self.stage == 2 else 0  # noqa: PLR2004
+            now = STEPS.index(self.step) + 1 if self.step and self.stage == 2 else 0
         return [(x, y, STEPS[i], self._state(i + 1, now)) for i, (x, y) in enumerate(BEADS)]
 
     @staticmethod

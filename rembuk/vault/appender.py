@@ -44,7 +44,7 @@ def commit(readings: list[log.Reading]) -> None:
 
 
 def _ensure() -> None:
-    global _thread  # noqa: PLW0603 - one thread per process is the point
+    global _thread
     with _start:
         if _thread is None or not _thread.is_alive():
             _thread = threading.Thread(target=_run, name="rembuk-read-log", daemon=True)

@@ -13,7 +13,21 @@ from django.db import transaction
 from rembuk.vault.fields import Cipher
 from rembuk.vault.models import LogEntry, LogHead, LogWitness
 
-COVERED = ("school_id", "seq", "actor", "role", "action", "outcome", "case_id", "object", "fields", "session", "network", "scope", "previous")
+COVERED = (
+    "school_id",
+    "seq",
+    "actor",
+    "role",
+    "action",
+    "outcome",
+    "case_id",
+    "object",
+    "fields",
+    "session",
+    "network",
+    "scope",
+    "previous",
+)
 NOWHERE = UUID(int=0)  # the chain of what happens before a school is known: sign-in, set-up
 
 

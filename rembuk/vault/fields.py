@@ -77,7 +77,7 @@ class EncryptedTextField(models.BinaryField):
     """
 
     descriptor_class = _Closed
-    empty_values = [None, "", b""]  # noqa: RUF012 - Django's own shape of this attribute
+    empty_values = [None, "", b""]
 
     def __init__(self, *args: Any, max_length: int = 20_000, **kwargs: Any) -> None:
         self.text_length = max_length

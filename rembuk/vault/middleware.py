@@ -35,7 +35,7 @@ class ReadLogMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         readings = request.__dict__.get("readings")
-        if not readings or response.status_code >= 400:  # noqa: PLR2004 - refusals show nothing that was read
+        if not readings or response.status_code >= 400:
             return response
         try:
             appender.commit(readings)

@@ -72,7 +72,9 @@ class Grant(models.Model):
     class Meta:
         indexes = [models.Index(fields=["person", "case"], name="grants_of_person")]
         constraints = [
-            models.CheckConstraint(condition=Q(until__isnull=True) | Q(until__gte=models.F("since")), name="grant_ends_after_it_began")
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=models.F("since")), name="grant_ends_after_it_began"
+            )
         ]
 
     def __str__(self) -> str:

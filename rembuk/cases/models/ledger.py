@@ -86,7 +86,8 @@ class Evidence(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["case", "number"], name="evidence_number_once"),
             models.CheckConstraint(
-                condition=Q(state="withdrawn", withdrawn_at__isnull=False) | (~Q(state="withdrawn") & Q(withdrawn_at__isnull=True)),
+                condition=Q(state="withdrawn", withdrawn_at__isnull=False)
+                | (~Q(state="withdrawn") & Q(withdrawn_at__isnull=True)),
                 name="evidence_withdrawn_with_its_moment",
             ),
         ]

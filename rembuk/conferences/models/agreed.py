@@ -88,7 +88,18 @@ class Service(models.Model):
     class Retention(Declared):
         erase = {"provider": SHREDDED, "frequency": SHREDDED, "goal": SHREDDED}
         harmless = frozenset(
-            {"id", "conference", "rank", "scope", "students", "service_type", "provider_role", "providers", "starts_on", "ends_on"}
+            {
+                "id",
+                "conference",
+                "rank",
+                "scope",
+                "students",
+                "service_type",
+                "provider_role",
+                "providers",
+                "starts_on",
+                "ends_on",
+            }
         )
 
     class Meta:

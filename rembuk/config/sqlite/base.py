@@ -4,6 +4,6 @@ from django.db.backends.sqlite3 import base
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
-    data_type_check_constraints = {  # noqa: RUF012 - Django's own shape of this attribute
+    data_type_check_constraints = {
         name: check for name, check in base.DatabaseWrapper.data_type_check_constraints.items() if name != "JSONField"
     }

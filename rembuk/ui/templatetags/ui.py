@@ -73,7 +73,9 @@ def cite(number: Any, url: str = "") -> SafeString:
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """An icon of the page's sprite; always beside words."""
-    return format_html('<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><use href="#i-{}"/></svg>', name)
+    return format_html(
+        '<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><use href="#i-{}"/></svg>', name
+    )
 
 
 @register.simple_tag
@@ -94,7 +96,9 @@ def card(content: str, title: str = "", ident: str = "") -> SafeString:
     """A sheet with a heading."""
     if not title:
         return format_html('<section class="sheet">{}</section>', content)
-    return format_html('<section class="sheet" aria-labelledby="{0}"><h2 id="{0}">{1}</h2>{2}</section>', ident or "judul", title, content)
+    return format_html(
+        '<section class="sheet" aria-labelledby="{0}"><h2 id="{0}">{1}</h2>{2}</section>', ident or "judul", title, content
+    )
 
 
 @register.simple_block_tag

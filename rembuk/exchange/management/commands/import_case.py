@@ -32,7 +32,9 @@ class Command(BaseCommand):
             bundle = schema.read(text)
             landed = arrival.bring_in(bundle, user=getpass.getuser(), now=now, npsn=options["school"], until=options["until"])
         except schema.BadBundle as bad:
-            raise CommandError("\n".join([*bad.faults, f"{len(bad.faults)} kesalahan; tidak ada yang dimasukkan."]), returncode=1) from None
+            raise CommandError(
+                "\n".join([*bad.faults, f"{len(bad.faults)} kesalahan; tidak ada yang dimasukkan."]), returncode=1
+            ) from None
         except Refused as refusal:
             raise CommandError(f"{refusal.sentence}\nTidak ada yang dimasukkan.", returncode=1) from None
         for case in landed:
@@ -46,4 +48,4 @@ class Command(BaseCommand):
             raise CommandError(f"Berkas tidak dapat dibaca: {type(fault).__name__}.", returncode=1) from None
 
     def _now(self, day: date | None) -> datetime:
-        return timezone.make_aware(datetime.combine(day, time(12))) if day else clock.now()  # noqa: DTZ001 - made aware here
+        return timezone.make_aware(datetime.combine(day, time(12))) if day else clock.now()

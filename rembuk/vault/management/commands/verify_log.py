@@ -36,6 +36,6 @@ class Command(BaseCommand):
         if not text:
             return None
         seq, _, digest = text.partition(":")
-        if not seq.isdigit() or len(digest) != 64:  # noqa: PLR2004 - hex digits of SHA-256
+        if not seq.isdigit() or len(digest) != 64:
             raise CommandError("--against wants SEQ:DIGEST, as verify-log prints it.", returncode=2)
         return int(seq), digest

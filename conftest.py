@@ -1,0 +1,67 @@
+"""Fixtures for all tests: the cast, a frozen noon, the browser."""
+
+import os
+import shutil
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from tests import build
+from tests.cast import Cast
+
+NOON = datetime(2026, 11, 24, 5, 0, tzinfo=UTC)  # noon in WIB
+QUIET = [
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Every test with a database may use both: the data and the keys."""
+    for item in items:
+        fixtures = getattr(item, "fixturenames", ())
+        if "page" in fixtures or "browser" in fixtures or "new_context" in fixtures:
+            item.add_marker(pytest.mark.browser)
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.django_db(transaction=True, databases="__all__"))
+        elif {"cast", "db"} & set(fixtures) and not item.get_closest_marker("django_db"):
+            item.add_marker(pytest.mark.django_db(databases="__all__"))
+
+
+@pytest.fixture(autouse=True)
+def _plain_world(settings: Any) -> Any:
+    """Static files as they lie; quick password hashing; no keys left from another test."""
+    from rembuk.vault import keys
+
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.SECURE = False
+    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
+    settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME = "sesi", "csrf"
+    keys.forget()
+    yield
+    keys.forget()
+
+
+@pytest.fixture
+def now() -> datetime:
+    return NOON
+
+
+@pytest.fixture
+def cast(db: Any) -> Cast:
+    """The fixed people of the tests: two schools, everybody with an account."""
+    return build.cast(NOON)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    executable = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    assert executable, "Chromium is missing: make test names what to install"
+    arguments = QUIET + (["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else [])
+    return {**browser_type_launch_args, "executable_path": executable, "args": arguments}

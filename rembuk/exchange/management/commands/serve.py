@@ -1,0 +1,28 @@
+"""Run Rembuk."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from rembuk.exchange import preparing, serving
+
+
+class Command(BaseCommand):
+    help = "Serve this installation. On loopback, or behind a server that speaks HTTPS (REMBUK_PUBLIC_URL)."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--host", default="127.0.0.1")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["host"] not in {"127.0.0.1", "localhost", "::1"} and not settings.PUBLIC_URL.startswith("https://"):
+            raise CommandError(
+                "Phones reach Rembuk over HTTPS only: set REMBUK_PUBLIC_URL=https://... and let a server with a "
+                "certificate stand before it, or serve on this machine (127.0.0.1)."
+            )
+        preparing.everything()
+        self.stdout.write(f"Rembuk: http://localhost:{options['port']}/  (Ctrl+C menghentikan)")
+        serving.run(options["host"], options["port"])

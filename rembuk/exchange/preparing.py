@@ -1,0 +1,58 @@
+"""What must stand before anything runs: folders, tables, translations, static files. Quick when they do."""
+
+import os
+from datetime import datetime
+from pathlib import Path
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from django.conf import settings
+from django.core.management import call_command
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.migrations.executor import MigrationExecutor
+
+
+def folders() -> None:
+    """The data and key folders, closed to others."""
+    for folder in (settings.DATA, settings.KEY_DIR):
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+
+
+def databases() -> None:
+    """Bring both databases to the tables of this version."""
+    for alias in (DEFAULT_DB_ALIAS, "keys"):
+        executor = MigrationExecutor(connections[alias])
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            call_command("migrate", database=alias, verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
+
+
+def translations() -> int:
+    """Compile every .po that is newer than its .mo; returns how many."""
+    done = 0
+    for po in sorted((Path(settings.ROOT) / "rembuk").glob("*/locale/*/LC_MESSAGES/django.po")):
+        mo = po.with_suffix(".mo")
+        if mo.exists() and mo.stat().st_mtime >= po.stat().st_mtime:
+            continue
+        with po.open("rb") as source, mo.open("wb") as target:
+            write_mo(target, read_po(source, locale=po.parents[1].name))
+        done += 1
+    return done
+
+
+def static_files() -> None:
+    """Collect, hash and compress the static files, when one is newer than the last collection."""
+    stamp = Path(settings.STATIC_ROOT) / "staticfiles.json"
+    newest = max(p.stat().st_mtime for p in (Path(settings.ROOT) / "rembuk").glob("*/static/**/*") if p.is_file())
+    if stamp.exists() and stamp.stat().st_mtime > newest:
+        return
+    call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+    os.utime(stamp, (datetime.now().timestamp(),) * 2)  # noqa: DTZ005 - a file's own time
+
+
+def everything() -> None:
+    """All of it, in order."""
+    folders()
+    databases()
+    translations()
+    static_files()

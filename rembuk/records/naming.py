@@ -1,0 +1,111 @@
+"""How children and their families are named for one reader: by name, by initials, or as "peserta didik lain".
+
+Decided before a value is frozen: what a reader may not know is not in the paper, nor in what lies behind it.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rembuk.cases.models import Case, CaseStudent, Evidence
+from rembuk.conferences.models import Participant
+from rembuk.core.text import initials
+
+OTHER = "peserta didik lain"
+OTHERS_FAMILY = "orang tua peserta didik lain"
+REFERENCE = re.compile(r"\bS(\d{1,2})(?:\s*[-–]\s*S?(\d{1,2}))?\b|@\[(\d{1,2})\]")
+
+
+@dataclass(frozen=True)
+class Reader:
+    """For whom a paper is written. `child` None is the school's own edition."""
+
+    child: CaseStudent | None = None
+
+
+class Naming:
+    """Names of one case for one reader."""
+
+    def __init__(self, case: Case, students: Iterable[CaseStudent], reader: Reader) -> None:
+        self.reader = reader
+        self.by_place = {s.place: s for s in students}
+        restricted = case.sensitivity == Case.Sensitivity.RESTRICTED
+        self.uses_initials = reader.child is None and (restricted or len(self.by_place) > 1)
+        self.is_group = len(self.by_place) > 1
+        self._names = [(self._pattern(s), self.student(s)) for s in self.by_place.values()]
+
+    def student(self, held: CaseStudent) -> str:
+        """The name this reader sees of a student of the case."""
+        if self.reader.child is not None and held.pk != self.reader.child.pk:
+            return OTHER
+        return held.student.initials if self.uses_initials else held.student.name
+
+    def short(self, held: CaseStudent) -> str:
+        """The same within a sentence: first name, initials, or "peserta didik lain"."""
+        shown = self.student(held)
+        return shown if shown == OTHER or self.uses_initials else shown.split()[0]
+
+    def _pattern(self, held: CaseStudent) -> re.Pattern[str]:
+        full = held.student.name.split(",")[0].strip()
+        words = [re.escape(w) for w in full.split()]
+        first = words[0] if len(full.split()[0]) > 2 else None  # noqa: PLR2004 - "M." names nobody
+        whole = r"\s+".join(words)
+        return re.compile(rf"\b(?:{whole}|{first})\b" if first else rf"\b{whole}\b")
+
+    def text(self, words: str) -> str:
+        """A text with every mention of a child turned into what this reader may know."""
+        out = REFERENCE.sub(self._reference, words)
+        hidden = self.uses_initials or self.reader.child is not None
+        for (pattern, shown), held in zip(self._names, self.by_place.values(), strict=True):
+            if hidden and shown != held.student.name:
+                out = pattern.sub(shown, out)
+        return re.sub(rf"{OTHER}(?:(?:, dan |, | dan ){OTHER})+", OTHER, out)
+
+    def _reference(self, match: re.Match[str]) -> str:
+        first = int(match[3] or match[1])
+        last = int(match[2]) if match[2] else first
+        held = [self.by_place[n] for n in range(first, last + 1) if n in self.by_place]
+        if not held:
+            return match[0]
+        names = list(dict.fromkeys(self.short(h) for h in held))
+        return names[0] if len(names) == 1 else ", ".join(names[:-1]) + f", dan {names[-1]}"
+
+    def participant(self, one: Participant) -> str:
+        """A participant's name; the family's too is initials where the child's is, since a surname names the child."""
+        if not self._is_family(one):
+            return one.name
+        if self._is_foreign(one):
+            return OTHERS_FAMILY
+        return initials(one.name) if self.uses_initials else one.name
+
+    def _is_family(self, one: Participant) -> bool:
+        return one.role in {"parent", "guardian", "student"}
+
+    def _is_foreign(self, one: Participant) -> bool:
+        child = self.reader.child
+        return child is not None and self.is_group and one.student_id != child.pk
+
+    def shows_participant(self, one: Participant) -> bool:
+        """In a family's copy the other families are not listed at all."""
+        return not (self._is_family(one) and self._is_foreign(one))
+
+    def concerns(self, students: Iterable[CaseStudent]) -> bool:
+        """Whether a row about these students (none = all) belongs into this reader's paper."""
+        held = list(students)
+        return self.reader.child is None or not held or any(s.pk == self.reader.child.pk for s in held)
+
+    def for_whom(self, students: Iterable[CaseStudent]) -> str | None:
+        """The column "Untuk": nothing for one student, names in the school's group edition."""
+        held = sorted(students, key=lambda s: s.place)
+        if not self.is_group or self.reader.child is not None or not held:
+            return None
+        return ", ".join(self.student(s) for s in held)
+
+    def is_shown(self, item: Evidence) -> bool:
+        """Whether C of this edition may hold an item: objective, shared, and about nobody else's child."""
+        if not (item.is_objective and item.is_shared):
+            return False
+        if self.reader.child is None:
+            return True
+        held = list(item.students.all())
+        return self.concerns(held) and (item.sensitivity == Evidence.Sensitivity.NORMAL)
