@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -73,14 +74,15 @@ def to_case(
     owner: Person,
     title: str,
     concerned: list[actions.Concerned],
-    triage: dict[str, object],
+    facts: dict[str, Any],
     on: date,
     by: Actor,
     now: datetime,
+    sensitivity: str = Case.Sensitivity.NORMAL,
 ) -> Case:
     """Make a case of a concern: its words become the first evidence of the case, its reporter is told."""
     require(rules.may_handle(by, concern))
-    facts = {"triage": triage, "referred_by": concern.reporter.title or concern.reporter.name}
+    facts = {**facts, "referred_by": concern.reporter.title or concern.reporter.name}
     case = actions.open_case(
         school=concern.school, owner=owner, concerned=concerned, title=title, on=on, facts=facts, by=by, now=now
     )

@@ -27,15 +27,6 @@ def case(request: HttpRequest, code: str, *, action: str = "case.read") -> Case:
     return found
 
 
-def evidence(request: HttpRequest, code: str, number: int) -> Evidence:
-    """One item of a case that the actor reads whole."""
-    owner = case(request, code, action="evidence.read")
-    found = Evidence.objects.select_related("case").filter(case=owner, number=number).exclude(state="withdrawn").first()
-    if found is None:
-        raise Http404
-    return found
-
-
 def concern(request: HttpRequest, pk: object) -> Concern:
     """A concern that reached this actor, or any of the school for the coordinator."""
     actor = request.actor  # type: ignore[attr-defined]
@@ -55,4 +46,13 @@ def own_concern(request: HttpRequest, pk: object) -> Concern:
         raise Http404
     keys.preload([found.scope])
     log.read(request, "concern.own_read", found, clock.now(), version=found.state)
+    return found
+
+
+def item(owner: Case, number: int) -> Evidence:
+    """An item of a case that the actor already reads whole, withdrawn ones too (for their undo)."""
+    found = Evidence.objects.filter(case=owner, number=number).first()
+    if found is None:
+        raise Http404
+    found.case = owner
     return found

@@ -59,7 +59,8 @@ class Naming:
         for (pattern, shown), held in zip(self._names, self.by_place.values(), strict=True):
             if hidden and shown != held.student.name:
                 out = pattern.sub(shown, out)
-        return re.sub(rf"{OTHER}(?:(?:, dan |, | dan ){OTHER})+", OTHER, out)
+        out = re.sub(rf"{OTHER}(?:(?:, dan |, | dan ){OTHER})+", OTHER, out)
+        return re.sub(rf"(^|[.!?]\s+){OTHER}", lambda m: m[1] + OTHER.capitalize(), out)
 
     def _reference(self, match: re.Match[str]) -> str:
         first = int(match[3] or match[1])
@@ -108,4 +109,6 @@ class Naming:
         if self.reader.child is None:
             return True
         held = list(item.students.all())
-        return self.concerns(held) and (item.sensitivity == Evidence.Sensitivity.NORMAL)
+        if item.kind == Evidence.Kind.STATEMENT and any(s.pk != self.reader.child.pk for s in held):
+            return False  # what another child or family said is theirs
+        return self.concerns(held) and item.sensitivity == Evidence.Sensitivity.NORMAL

@@ -185,7 +185,7 @@ class _Composer:
 
     def _cites(self, kind: str, pk: Any) -> list[Any]:
         rows = [c for c in self.g.citations if c.kind == kind and c.citing_id == pk]
-        numbers = [self.no[c.evidence_id] for c in rows if c.evidence_id in self.no]
+        numbers = sorted(self.no[c.evidence_id] for c in rows if c.evidence_id in self.no)
         hidden = any(c.evidence_id in self.kept for c in rows) or (rows and not numbers)
         return [*numbers, *([KEPT] if hidden else [])]
 
@@ -203,7 +203,7 @@ class _Composer:
         if not (self.c.decision or alternatives or self.c.services.all()):
             return None
         numbers = [n for a in alternatives if a.is_chosen for n in self._cites("alternative", a.pk)]
-        decisions = [{"text": self.name.text(self.c.decision), "cites": list(dict.fromkeys(numbers))}] if self.c.decision else []
+        decisions = [{"text": self.name.text(self.c.decision), "cites": [*sorted({n for n in numbers if n != KEPT}), *([KEPT] if KEPT in numbers else [])]}] if self.c.decision else []
         return {
             "method": METHODS.get(self.c.method, "Cara penetapan dicatat dalam notula."),
             "decisions": decisions,

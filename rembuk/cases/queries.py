@@ -1,0 +1,137 @@
+"""Reads about cases and concerns that span tables; each with a fixed number of queries."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils import formats
+from django.utils.translation import gettext as _
+
+from rembuk.accounts.models import School
+from rembuk.cases import stages
+from rembuk.cases.models import Case, CaseStudent, Citation, Concern, Domain, Evidence, Point, Stage, StageEntry
+from rembuk.ui.thread import StageLabel, Thread
+from rembuk.vault import keys
+
+
+@dataclass(frozen=True)
+class Row:
+    """A case as lists show one: opened names, the thread, what comes next."""
+
+    case: Case
+    title: str
+    students: str
+    class_names: str
+    line: Thread
+    is_late: bool
+
+
+def stage_names() -> list[str]:
+    return [str(Stage(s).label) for s in stages.ORDER[:4]]
+
+
+def said(case: Case) -> str:
+    """Where a case is, in words."""
+    place = stages.place(case.stage)
+    if place > 4:  # noqa: PLR2004 - four stages and the end
+        return _("Kasus selesai")
+    words = _("Tahap %(place)s dari 4: %(name)s") % {"place": place, "name": stage_names()[place - 1]}
+    return words + (_(", langkah %(step)s") % {"step": case.progress_step} if place == 2 and case.progress_step else "")  # noqa: PLR2004
+
+
+def thread_of(case: Case, *, urls: Iterable[str] = (), entries: Iterable[StageEntry] | None = None) -> Thread:
+    """The thread of a case. With `entries` the stages carry their days; `urls` are handed down by the page."""
+    days = {e.stage: e.on for e in entries or ()}
+    addresses = [*urls, *[""] * 4][:4]
+    labels = []
+    for name, stage, url in zip(stage_names(), stages.ORDER[:4], addresses, strict=True):
+        note = formats.date_format(days[stage], "j M") if stage in days else ""
+        labels.append(StageLabel(name, note, url))
+    step = case.progress_step if case.progress_step in set("abcdef") else ""
+    return Thread(stages.place(case.stage), step, case.progress_share, tuple(labels), said(case))
+
+
+def rows(cases: list[Case], today: date) -> list[Row]:
+    """The cases with their names opened: three queries for any number of cases."""
+    keys.preload([c.scope for c in cases])
+    held: dict[UUID, list[CaseStudent]] = {}
+    for one in CaseStudent.objects.filter(case__in=[c.pk for c in cases]).select_related("student").order_by("place"):
+        held.setdefault(one.case_id, []).append(one)
+    return [_row(case, held.get(case.pk, []), today) for case in cases]
+
+
+def _row(case: Case, students: list[CaseStudent], today: date) -> Row:
+    closed_names = case.sensitivity == Case.Sensitivity.RESTRICTED
+    first = (students[0].student.initials if closed_names else students[0].student.name) if students else "–"
+    others = len(students) - 1
+    names = first if others <= 0 else _("%(name)s dan %(n)s peserta didik") % {"name": first, "n": others}
+    for one in students:
+        one.scope = case.scope
+    classes = ", ".join(dict.fromkeys(s.class_name for s in students))
+    is_late = bool(case.due_on and case.due_on < today and case.stage != Stage.CLOSED)
+    return Row(case, case.title, names, classes, thread_of(case), is_late)
+
+
+def mine(school: School, person_id: UUID | None, *, closed: bool = False) -> list[Case]:
+    """The cases this person reads whole, those with something due first."""
+    found = Case.objects.filter(school=school).filter(
+        Q(owner_id=person_id) | Q(counselors__person_id=person_id, counselors__until__isnull=True)
+    )
+    found = found.filter(stage=Stage.CLOSED) if closed else found.exclude(stage=Stage.CLOSED)
+    return list(found.select_related("school").distinct().order_by("due_on", "-changed_at")[:200])
+
+
+def students_of(case: Case) -> list[CaseStudent]:
+    return list(CaseStudent.objects.filter(case=case).select_related("student").order_by("place"))
+
+
+def ledger(case: Case) -> list[Evidence]:
+    """All items that are not withdrawn, with students, earlier wordings and citations."""
+    found = case.evidence.exclude(state=Evidence.State.WITHDRAWN)
+    return list(found.prefetch_related("students__student", "wordings", "citations").order_by("number"))
+
+
+def withdrawn(case: Case) -> list[Evidence]:
+    return list(case.evidence.filter(state=Evidence.State.WITHDRAWN).order_by("number"))
+
+
+@dataclass(frozen=True)
+class Cited:
+    """A point with the numbers of the evidence it stands on."""
+
+    point: Point
+    numbers: list[int]
+
+
+def points(case: Case) -> list[Cited]:
+    """The points of the analysis in order, with what each cites: two queries."""
+    cited: dict[UUID, list[int]] = {}
+    for row in Citation.objects.filter(case=case, kind="point").select_related("evidence").order_by("rank"):
+        cited.setdefault(row.citing_id, []).append(row.evidence.number)
+    held = Point.objects.filter(case=case).exclude(state=Point.State.DROPPED).order_by("lens", "origin", "rank")
+    return [Cited(p, cited.get(p.pk, [])) for p in held]
+
+
+def waiting_concerns(school: School, person_id: UUID | None, *, all_of_school: bool) -> list[Concern]:
+    """New and read concerns: those with a safety sign first, then by urgency and age."""
+    found = Concern.objects.filter(school=school, state__in=[Concern.State.NEW, Concern.State.READ])
+    if not all_of_school:
+        found = found.filter(addressee_id=person_id)
+    held = list(found.select_related("reporter").order_by("made_at")[:200])
+    keys.preload([c.scope for c in held])
+    order = {Concern.Urgency.TODAY: 0, Concern.Urgency.TWO_DAYS: 1, Concern.Urgency.WEEK: 2}
+    return sorted(held, key=lambda c: (not c.has_safety_sign, order[Concern.Urgency(c.urgency)], c.made_at))
+
+
+def own_concerns(school: School, person_id: UUID | None) -> list[Concern]:
+    """What this person reported, newest first."""
+    held = list(Concern.objects.filter(school=school, reporter_id=person_id).order_by("-made_at")[:100])
+    keys.preload([c.scope for c in held])
+    return held
+
+
+def domains(items: list[Evidence]) -> list[tuple[str, str, int]]:
+    """The map of life domains: (code, name, number of items)."""
+    return [(d.value, str(d.label), sum(e.domain == d for e in items)) for d in Domain]

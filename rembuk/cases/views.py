@@ -1,0 +1,109 @@
+"""Pages of stage 1: the list, evidence, analysis."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from rembuk.accounts.models import current_year
+from rembuk.cases import actions, door, evidence, intake, queries, rules
+from rembuk.cases.forms import EvidenceForm, NewCaseForm, PointForm
+from rembuk.core import clock
+from rembuk.core.policies import policy
+from rembuk.people import queries as people
+from rembuk.vault import log
+
+
+@policy("counselor")
+def case_list(request: HttpRequest, school: str) -> HttpResponse:
+    actor, now = request.actor, clock.now()
+    closed = request.GET.get("selesai") == "1"
+    rows = queries.rows(queries.mine(actor.school, actor.person_id, closed=closed), clock.today(actor.school.time_zone, now))
+    log.read(request, "cases.list", "cases.closed" if closed else "cases.open", now, version=now.date().isoformat())
+    return render(request, "cases/list.html", {"rows": rows, "closed": closed})
+
+
+@policy("counselor")
+def new_case(request: HttpRequest, school: str) -> HttpResponse:
+    actor, now = request.actor, clock.now()
+    today = clock.today(actor.school.time_zone, now)
+    form = NewCaseForm(request.POST or None, initial={"on": today})
+    if form.is_valid() and (concerned := intake.students_of(form, actor.school, current_year(today))):
+        case = intake.open_from(form, concerned=concerned, school=actor.school, today=today, by=actor, now=now)
+        messages.success(request, _("Kasus %(code)s dibuka.") % {"code": case.code})
+        return redirect(_after(request, case))
+    log.read(request, "students.offered", "people.students", now, version=today.isoformat())
+    offered = people.students(actor.school, current_year(today))
+    return render(request, "cases/new.html", {"form": form, "offered": offered, "paper": request.GET.get("kertas") == "1"})
+
+
+def _after(request, case):
+    """On paper already? Then straight to Catat hasil."""
+    return f"{case.get_absolute_url()}catat-hasil/" if request.POST.get("kertas") == "1" else case.get_absolute_url()
+
+
+@policy("case_whole")
+def ledger(request: HttpRequest, school: str, code: str) -> HttpResponse:
+    case, now = door.case(request, code, action="ledger.read"), clock.now()
+    today = clock.today(case.school.time_zone, now)
+    form = EvidenceForm(request.POST or None, initial={"observed_on": today, "kind": "fact", "domain": "learning"})
+    if form.is_valid():
+        item = evidence.add(case, **form.cleaned_data, by=request.actor, now=now)
+        messages.success(request, _("Bukti D%(number)s tersimpan.") % {"number": item.number})
+        return redirect("cases:ledger", school=school, code=code)
+    items = queries.ledger(case)
+    chosen = request.GET.get("bidang", "")
+    context = {
+        "case": case, "form": form, "items": [e for e in items if not chosen or e.domain == chosen], "domains": queries.domains(items),
+        "withdrawn": queries.withdrawn(case), "line": queries.thread_of(case), "may_write": rules.may_write(request.actor, case),
+    }  # fmt: skip
+    return render(request, "cases/ledger.html", context)
+
+
+@policy("case_whole")
+@require_POST
+def change_evidence(request: HttpRequest, school: str, code: str, number: int, act: str) -> HttpResponse:
+    case = door.case(request, code, action="ledger.read")
+    item = door.item(case, number)
+    who = {"by": request.actor, "now": clock.now()}
+    if act == "konfirmasi":
+        evidence.confirm(item, **who)
+    elif act == "koreksi":
+        evidence.correct(item, statement=request.POST.get("statement", ""), by_label=request.POST.get("oleh", ""), **who)
+    elif act == "tarik":
+        evidence.withdraw(item, **who)
+        messages.success(request, _("Bukti D%(number)s ditarik. Dapat dikembalikan selama tujuh hari.") % {"number": number})
+    elif act == "kembalikan":
+        evidence.restore(item, **who)
+    return redirect("cases:ledger", school=school, code=code)
+
+
+@policy("case_whole")
+def analysis(request: HttpRequest, school: str, code: str) -> HttpResponse:
+    case = door.case(request, code, action="analysis.read")
+    items = queries.ledger(case)
+    form = PointForm(request.POST or None, evidence=items, initial={"lens": request.GET.get("lensa", "diagnostik")})
+    if form.is_valid():
+        values = {"lens": form.cleaned_data["lens"], "statement": form.cleaned_data["statement"]}
+        evidence.add_point(case, cites=form.cited(), by=request.actor, now=clock.now(), **values)
+        messages.success(request, _("Butir analisis tersimpan."))
+        return redirect("cases:analysis", school=school, code=code)
+    context = {"case": case, "form": form, "points": queries.points(case), "items": items, "line": queries.thread_of(case)}
+    return render(request, "cases/analysis.html", context)
+
+
+@policy("case_whole")
+@require_POST
+def describe(request: HttpRequest, school: str, code: str) -> HttpResponse:
+    """The counsellor's summary in words, and the student's own voice."""
+    case = door.case(request, code)
+    who = {"by": request.actor, "now": clock.now()}
+    actions.describe(case, initial_summary=request.POST.get("initial_summary", "")[:8000], **who)
+    for student in queries.students_of(case):
+        words = request.POST.get(f"voice-{student.place}")
+        if words is not None and words != student.voice:
+            student.case = case
+            actions.set_voice(student, words=words[:4000], **who)
+    messages.success(request, _("Tersimpan."))
+    return redirect("cases:analysis", school=school, code=code)
