@@ -1,7 +1,13 @@
 """Reads about conferences."""
 
+from typing import Any
+
+from django.utils.translation import gettext as _
+
 from rembuk.cases.models import Case
 from rembuk.conferences.models import Conference
+from rembuk.core.text import folded
+from rembuk.people.models import ClassGroup, Duty, Guardianship, Person
 
 
 def latest(case: Case) -> Conference | None:
@@ -16,3 +22,33 @@ def whole(conference: Conference) -> Conference:
         "dissents__participant", "planned_actions__students", "planned_actions__owners", "goals__students",
     )  # fmt: skip
     return rows.get(pk=conference.pk)
+
+
+def in_room(conference: Conference) -> Conference:
+    """The conference with what the room shows and its rules ask; the case stays the one the door opened."""
+    case = conference.case
+    held = whole(conference)
+    held.case = case
+    return held
+
+
+def expected(case: Case) -> list[tuple[Person, str, str]]:
+    """Who is usually asked: from the yearly grid and the roster, each with a role and the words for it."""
+    students = [held.student_id for held in case.case_students.all()]
+    groups = ClassGroup.objects.filter(enrolments__student__in=students, year=case.year).distinct()
+    rows: dict[Any, tuple[Person, str, str]] = {case.owner_id: (case.owner, "counselor", str(_("Konselor (pemimpin konferensi)")))}
+    duties = Duty.objects.filter(class_group__in=groups, kind=Duty.Kind.HOMEROOM).select_related("person", "class_group")
+    for duty in duties:
+        label = _("Wali kelas %(name)s") % {"name": duty.class_group.name}
+        rows.setdefault(duty.person_id, (duty.person, "homeroom_teacher", label))
+    found = Guardianship.objects.filter(student__in=students, is_restricted=False).select_related("person")
+    for one in found:
+        role = "guardian" if one.relation == "guardian" else "parent"
+        rows.setdefault(one.person_id, (one.person, role, str(one.get_relation_display())))
+    return list(rows.values())
+
+
+def known_owners(conference: Conference, label: str) -> list[Person]:
+    """The participants whose name is the label."""
+    wanted = folded(label)
+    return [p.person for p in conference.participants.all() if p.person and folded(p.name) == wanted]

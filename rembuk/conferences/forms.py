@@ -1,0 +1,136 @@
+"""Forms of stage 2: planning, the six steps, Catat hasil."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from rembuk.cases.models import Evidence, Point
+from rembuk.conferences.models import Conference, Goal, Participant, ServiceType
+from rembuk.ui.forms import CheckboxSelectMultiple, DateField, Select, Textarea, TextInput, TimeField
+
+COACHED = {"data-rembuk-coach": "coach"}
+SHORT = {"class": "input input--short"}
+ROLES = [
+    ("counselor", _("Konselor")), ("homeroom_teacher", _("Wali kelas")), ("class_teacher", _("Guru kelas")),
+    ("subject_teacher", _("Guru mapel")), ("parent", _("Orang tua")), ("guardian", _("Wali")), ("principal", _("Kepala sekolah")),
+    ("vice_principal_student_affairs", _("Wakasek kesiswaan")), ("osis_advisor", _("Pembina OSIS")), ("psychologist", _("Psikolog")),
+    ("health_worker", _("Tenaga kesehatan")), ("student", _("Peserta didik")), ("other", _("Lainnya")),
+]  # fmt: skip
+WAYS = [("", _("Belum diisi")), ("basah", _("Tinta")), ("tautan_sekali_pakai", _("Tautan pribadi")), ("cap_jempol", _("Cap jempol, dengan saksi")), ("atas_nama", _("Atas nama"))]  # fmt: skip
+
+
+class PlanForm(forms.Form):
+    """Day and place of the conference."""
+
+    on_day = DateField(label=_("Hari/Tanggal"))
+    starts = TimeField(label=_("Pukul"), required=False)
+    ends = TimeField(label=_("Sampai pukul"), required=False)
+    place = forms.CharField(label=_("Tempat"), max_length=200, widget=TextInput())
+    letter_number = forms.CharField(label=_("Nomor surat"), required=False, max_length=80, widget=TextInput(), help_text=_("Diketik sendiri, sesuai buku agenda sekolah."))
+
+
+class SeatForm(forms.Form):
+    """One participant: a row of a list. An empty name means no row."""
+
+    name = forms.CharField(label=_("Nama"), required=False, max_length=160, widget=TextInput())
+    role = forms.ChoiceField(label=_("Sebagai"), choices=ROLES, required=False, initial="other", widget=Select())
+    label = forms.CharField(label=_("Keterangan"), required=False, max_length=160, widget=TextInput())
+    attendance = forms.ChoiceField(label=_("Kehadiran"), choices=Participant.Attendance.choices, required=False, initial="hadir", widget=Select())
+    way = forms.ChoiceField(label=_("Tanda tangan"), choices=WAYS, required=False, widget=Select())
+
+
+class ActionRowForm(forms.Form):
+    """One planned action: what, who, until when, how we know."""
+
+    action = forms.CharField(label=_("Tindakan"), required=False, max_length=1000, widget=TextInput())
+    owner = forms.CharField(label=_("Siapa"), required=False, max_length=200, widget=TextInput())
+    due_on = DateField(label=_("Paling lambat"), required=False)
+    measure = forms.CharField(label=_("Tanda berhasil"), required=False, max_length=500, widget=TextInput())
+
+
+class GoalRowForm(forms.Form):
+    """One goal: what is measured, from where to where."""
+
+    name = forms.CharField(label=_("Yang diukur"), required=False, max_length=200, widget=TextInput())
+    unit = forms.CharField(label=_("Satuan"), required=False, max_length=40, widget=TextInput(SHORT))
+    baseline = forms.FloatField(label=_("Keadaan awal"), required=False, localize=True, widget=TextInput(SHORT))
+    target = forms.FloatField(label=_("Target"), required=False, localize=True, widget=TextInput(SHORT))
+    source = forms.CharField(label=_("Sumber data"), required=False, max_length=200, widget=TextInput())
+
+
+class PaperForm(PlanForm):
+    """Catat hasil: A to H of a conference that was held on paper."""
+
+    pledged = forms.BooleanField(label=_("Ikrar kerahasiaan dibacakan pada awal konferensi"), required=False)
+    facts = forms.CharField(label=_("Data yang disajikan"), required=False, max_length=20_000, widget=Textarea({"rows": 6, **COACHED}), help_text=_("Satu baris satu data. Setiap baris menjadi bukti di buku bukti."))
+    points = forms.CharField(label=_("Hasil diskusi"), required=False, max_length=20_000, widget=Textarea({"rows": 5, **COACHED}), help_text=_("Satu baris satu butir. Rujuk data dengan nomornya, misalnya [1, 2]; tanpa nomor ditandai dugaan."))
+    voice = forms.CharField(label=_("Kata Ananda"), required=False, max_length=4000, widget=Textarea({"rows": 2}), help_text=_("Dengan kata-katanya sendiri. Bila belum ada, tulis kapan akan ditanyakan."))
+    decision = forms.CharField(label=_("Yang diputuskan"), max_length=8000, widget=Textarea({"rows": 4, **COACHED}))
+    services = forms.MultipleChoiceField(label=_("Jenis bantuan/layanan"), choices=ServiceType.choices, required=False, widget=CheckboxSelectMultiple())
+    best_interest = forms.CharField(label=_("Mengapa ini yang terbaik bagi Ananda"), required=False, max_length=4000, widget=Textarea({"rows": 3}))
+    dissent = forms.CharField(label=_("Pendapat yang berbeda"), required=False, max_length=2000, widget=Textarea({"rows": 2}))
+    evaluate_on = DateField(label=_("Tanggal evaluasi"), required=False)
+    responsible = forms.CharField(label=_("Penanggung jawab"), max_length=160, widget=TextInput())
+
+
+class ClarifyForm(forms.Form):
+    """Words said in the conference."""
+
+    who = forms.ChoiceField(label=_("Siapa yang menyampaikan"), widget=Select())
+    statement = forms.CharField(label=_("Apa yang disampaikan"), max_length=4000, widget=Textarea({"rows": 3}))
+    affects = forms.MultipleChoiceField(label=_("Tentang bukti"), required=False, widget=CheckboxSelectMultiple())
+
+    def __init__(self, *args: Any, seats: list[Participant], evidence: list[Evidence], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.seats = {str(p.pk): p for p in seats}
+        self.items = {str(e.number): e for e in evidence}
+        self.fields["who"].choices = [(k, p.name) for k, p in self.seats.items()]
+        self.fields["affects"].choices = [(n, f"D{n} {e.statement[:80]}") for n, e in self.items.items()]
+
+
+class JointPointForm(forms.Form):
+    """A point that the conference agrees on, citing by one tick each."""
+
+    lens = forms.ChoiceField(label=_("Lensa"), choices=Point.Lens.choices[:4], widget=Select())
+    statement = forms.CharField(label=_("Butir analisis"), max_length=4000, widget=Textarea({"rows": 3, **COACHED}))
+    cites = forms.MultipleChoiceField(label=_("Berdasarkan bukti"), required=False, widget=CheckboxSelectMultiple())
+
+    def __init__(self, *args: Any, evidence: list[Evidence], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.items = {str(e.number): e for e in evidence}
+        self.fields["cites"].choices = [(n, f"D{n} {e.statement[:80]}") for n, e in self.items.items()]
+
+
+class AlternativeForm(forms.Form):
+    """A way to help, weighed."""
+
+    description = forms.CharField(label=_("Alternatif bantuan"), max_length=2000, widget=Textarea({"rows": 2}))
+    services = forms.MultipleChoiceField(label=_("Jenis layanan"), choices=ServiceType.choices, widget=CheckboxSelectMultiple())
+    pros = forms.CharField(label=_("Kelebihan"), required=False, max_length=1000, widget=TextInput())
+    cons = forms.CharField(label=_("Keterbatasan"), required=False, max_length=1000, widget=TextInput())
+    is_chosen = forms.BooleanField(label=_("Dipilih"), required=False)
+    reason = forms.CharField(label=_("Alasan dipilih atau tidak"), required=False, max_length=1000, widget=TextInput())
+    cites = forms.MultipleChoiceField(label=_("Berdasarkan bukti"), required=False, widget=CheckboxSelectMultiple())
+
+    def __init__(self, *args: Any, evidence: list[Evidence], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.items = {str(e.number): e for e in evidence}
+        self.fields["cites"].choices = [(n, f"D{n} {e.statement[:80]}") for n, e in self.items.items()]
+
+
+class DecisionForm(forms.Form):
+    """What was decided, why it is the best for the child, who answers for it."""
+
+    decision = forms.CharField(label=_("Keputusan bantuan/layanan"), max_length=8000, widget=Textarea({"rows": 4, **COACHED}))
+    method = forms.ChoiceField(label=_("Cara penetapan"), choices=Conference.Method.choices, widget=Select())
+    best_interest = forms.CharField(label=_("Mengapa ini yang terbaik bagi Ananda"), max_length=4000, widget=Textarea({"rows": 3}))
+    responsible = forms.CharField(label=_("Penanggung jawab"), max_length=160, widget=TextInput())
+    evaluate_on = DateField(label=_("Tanggal evaluasi"), required=False)
+    dissent = forms.CharField(label=_("Pendapat yang berbeda"), required=False, max_length=2000, widget=Textarea({"rows": 2}))
+
+
+SeatRows = forms.formset_factory(SeatForm, extra=0)
+ActionRows = forms.formset_factory(ActionRowForm, extra=0)
+GoalRows = forms.formset_factory(GoalRowForm, extra=0)
+DIRECTIONS = Goal.Direction

@@ -1,0 +1,87 @@
+"""Pages of stage 2: planning, Catat hasil."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from rembuk.cases import door as case_door
+from rembuk.cases import queries as cases
+from rembuk.conferences import actions, door, paper, queries
+from rembuk.conferences.forms import ROLES, ActionRows, GoalRows, PaperForm, PlanForm, SeatRows
+from rembuk.core import clock
+from rembuk.core.policies import policy
+
+MORE = 3
+
+
+def grown(data, prefix):
+    """The posted list with room for three more rows: the button without JavaScript."""
+    grown_data = data.copy()
+    grown_data[f"{prefix}-TOTAL_FORMS"] = str(int(grown_data.get(f"{prefix}-TOTAL_FORMS", 0) or 0) + MORE)
+    return grown_data
+
+
+def filled(rows, key):
+    """The rows in which somebody typed."""
+    return [row for row in rows.cleaned_data if row and row.get(key)]
+
+
+@policy("case_whole")
+def on_paper(request: HttpRequest, school: str, code: str) -> HttpResponse:
+    case = case_door.case(request, code, action="paper.read")
+    data = request.POST or None
+    adding = request.POST.get("tambah", "")
+    if adding in {"hadir", "rencana", "sasaran"}:
+        data = grown(request.POST, adding)
+    form, seats, plan, goals = _paper_forms(data, case)
+    all_fine = all([form.is_valid(), seats.is_valid(), plan.is_valid(), goals.is_valid()]) if data else False
+    if all_fine and not adding:
+        conference = paper.enter(
+            case, values=form.cleaned_data, seats=filled(seats, "name"), plan=filled(plan, "action"), goals=filled(goals, "name"),
+            by=request.actor, now=clock.now(),
+        )  # fmt: skip
+        messages.success(request, _("Hasil konferensi tercatat. Periksa berita acaranya, lalu cetak."))
+        return redirect(f"{case.get_absolute_url()}konferensi/{conference.round}/berita-acara/")
+    context = {"case": case, "form": form, "seats": seats, "plan": plan, "goals": goals, "line": cases.thread_of(case)}
+    return render(request, "conferences/paper.html", context, status=200)
+
+
+def _paper_forms(data, case):
+    today = clock.today(case.school.time_zone)
+    offered = [{"name": p.name, "role": role, "label": label, "attendance": "hadir"} for p, role, label in queries.expected(case)]
+    form = PaperForm(data, initial={"on_day": today, "responsible": case.owner.name, "pledged": False})
+    return (
+        form,
+        SeatRows(data, prefix="hadir", initial=[*offered, {}, {}]),
+        ActionRows(data, prefix="rencana", initial=[{}, {}, {}]),
+        GoalRows(data, prefix="sasaran", initial=[{}]),
+    )
+
+
+@policy("case_whole")
+def plan(request: HttpRequest, school: str, code: str) -> HttpResponse:
+    case, now = case_door.case(request, code), clock.now()
+    form = PlanForm(request.POST or None)
+    offered = queries.expected(case)
+    if form.is_valid():
+        conference = actions.plan(case, leader=case.owner, **form.cleaned_data, by=request.actor, now=now)
+        chosen = set(request.POST.getlist("undang"))
+        for person, role, label in offered:
+            if str(person.pk) in chosen:
+                actions.add_participant(conference, name=person.name, role=role, label=label, person=person, by=request.actor, now=now)
+        messages.success(request, _("Konferensi direncanakan."))
+        return redirect("conferences:room", school=school, code=code, number=conference.round)
+    context = {"case": case, "form": form, "offered": offered, "roles": ROLES, "line": cases.thread_of(case)}
+    return render(request, "conferences/plan.html", context)
+
+
+@policy("case_whole")
+def invite(request: HttpRequest, school: str, code: str, number: int) -> HttpResponse:
+    conference = door.conference(request, code, number)
+    rows = SeatRows(request.POST or None, prefix="hadir", initial=[{}])
+    if request.method == "POST" and rows.is_valid():
+        for row in filled(rows, "name"):
+            values = {k: row[k] for k in ("name", "role", "label", "attendance")}
+            actions.add_participant(conference, **values, by=request.actor, now=clock.now())
+    return redirect("conferences:room", school=school, code=code, number=number)
