@@ -1,0 +1,120 @@
+"""The world of the who-may matrix: one case with everything in it, the cast as browsers, a value for every path argument.
+
+A new address needs a line here only when it brings a new argument name (`samples`, and `missing` if the name
+is an object's) or stands on an object that somebody else than Bu Ratna owns (RELATED).
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.test import Client
+
+from rembuk.accounts import signing
+from rembuk.cases import concerns, evidence
+from rembuk.cases.models import Case, Concern
+from rembuk.conferences import actions as conferences
+from rembuk.conferences import agreements
+from rembuk.core import clock
+from rembuk.core.policies import Policy
+from rembuk.people import links
+from tests import build
+from tests.cast import Cast
+
+TITLE, STATEMENT, SEEN = "Kenari-judul-kasus", "Kenari-bukti-dalam-buku", "Kenari-isi-laporan"
+AGREED, GOAL, PLACE = "Kenari-tindakan-yang-disepakati", "Kenari-sasaran", "Kenari-ruang"
+NAME, NISN = "Bagus Prakoso", "9990000101"
+OF_THE_CASE = (TITLE, STATEMENT, GOAL, PLACE)  # nobody outside the case reads these, on no page at all
+CANARIES = (*OF_THE_CASE, SEEN, AGREED, NAME, NISN)
+
+# Who reaches the object behind an address whose policy is decided per object.
+RELATED: dict[str, frozenset[str]] = {
+    "case_whole": frozenset({"ratna", "remembered"}),
+    "concern": frozenset({"ratna", "remembered", "koor"}),
+    "own": frozenset({"joko"}),
+    "guest": frozenset({"guest"}),
+}
+
+
+@dataclass
+class World:
+    """Everything that an address can name."""
+
+    cast: Cast
+    case: Case
+    concern: Concern
+    samples: dict[str, Any]
+    missing: dict[str, Any]  # the same arguments, as long, naming nothing
+    browsers: dict[str, Client]
+
+
+def make(cast: Cast, now: Any) -> World:
+    """Bu Ratna's case about Bagus, Pak Joko's report and task, Pak Hadi's link."""
+    who: dict[str, Any] = {"by": cast.ratna.actor, "now": now}
+    case = build.case(cast, now, title=TITLE)
+    evidence.add(case, statement=STATEMENT, source="rekap", observed_on=date(2026, 11, 3), kind="fact", domain="learning", **who)
+    conference = conferences.plan(case, leader=cast.ratna.person, on_day=date(2026, 11, 20), place=PLACE, **who)
+    agreements.plan_action(
+        conference, action=AGREED, owner="Pak Joko", owners=[cast.joko.person], due_on=date(2026, 12, 1), measure="hadir", **who
+    )
+    agreements.set_goal(conference, name=GOAL, unit="hari", baseline=14, target=2, direction="down", source="presensi", **who)
+    concern = concerns.report(
+        school=cast.school, who="seorang anak", seen=SEEN, seen_on=date(2026, 11, 23), urgency=Concern.Urgency.values[0],
+        students=[cast.bagus], addressee=cast.ratna.person, by=cast.joko.actor, now=now,
+    )  # fmt: skip
+    samples = {
+        "school": cast.school.code, "code": case.code, "number": 1, "pk": concern.pk, "edition": "sekolah", "act": "konfirmasi",
+    }  # fmt: skip
+    missing = {**samples, "code": case.code[:-1] + "x", "pk": UUID(int=concern.pk.int ^ 1)}
+    return World(cast, case, concern, samples, missing, browsers(cast, case, now))
+
+
+def browsers(cast: Cast, case: Case, now: Any) -> dict[str, Client]:
+    """The whole cast, each with an own browser."""
+    names = ("ratna", "dewi", "koor", "joko", "sari", "wulan", "operator", "asing")
+    held = {name: getattr(cast, name).client() for name in names}
+    return {"anonymous": Client(), "remembered": remembered(cast, now), "guest": guest(cast, case, now), **held}
+
+
+def remembered(cast: Cast, now: Any) -> Client:
+    """Bu Ratna's own phone, thirty days after the password: no session, no second factor."""
+    answer, client = HttpResponse(), Client()
+    signing.remember(answer, cast.ratna.user, "ponsel", now)
+    client.cookies[signing.DEVICE_COOKIE] = answer.cookies[signing.DEVICE_COOKIE].value
+    return client
+
+
+def guest(cast: Cast, case: Case, now: Any) -> Client:
+    """Pak Hadi, with link and PIN."""
+    fresh = links.make(person=cast.hadi, case_id=case.pk, ends_at=clock.now() + timedelta(days=7), by=cast.ratna.actor, now=now)
+    client = Client()
+    client.cookies[links.COOKIE] = links.open_with_pin(fresh.link, fresh.pin, label="ponsel", now=now) or ""
+    return client
+
+
+ROLES = {
+    "ratna": {"counselor"}, "remembered": {"counselor"}, "dewi": {"counselor"}, "koor": {"coordinator"}, "joko": {"staff"},
+    "sari": {"staff"}, "wulan": {"principal"}, "operator": {"operator"}, "asing": set(),
+}  # fmt: skip  # in the school of the path: Pak Asing holds nothing there
+
+
+def passes_the_wall(rule: Policy, who: str) -> bool:
+    """Whether a role in the school of the path lets this member come as far as the object's door."""
+    return not rule.in_school or bool(ROLES[who] & {r.value for r in rule.roles})
+
+
+def expected(rule: Policy, who: str) -> str:
+    """What the policy table and the relation say: ok, 404, or the door to knock at first."""
+    if rule.tier.value == "open":
+        return "ok"
+    if rule.tier.value == "guest":
+        return "ok" if who in RELATED["guest"] else "enter"
+    if who in {"anonymous", "guest"}:
+        return "sign_in"
+    if not passes_the_wall(rule, who):
+        return "404"
+    if rule.tier.value == "stepped_up" and who == "remembered":
+        return "step_up"
+    return "ok" if not rule.per_object or who in RELATED.get(rule.name, ()) else "404"
