@@ -84,6 +84,8 @@ def _code_fits(request: HttpRequest, form: CodeForm) -> bool:
 @policy("signed_in")
 def enrol(request: HttpRequest) -> HttpResponse:
     user = request.actor.user
+    if not request.user.is_authenticated:  # a remembered device reads; what opens the account wants the password
+        return redirect(f"{reverse('accounts:sign_in')}?next={onward(request)}")
     if signing.has_second_factor(user) and not request.actor.stepped_up:
         return redirect("accounts:step_up")
     secret = request.session.setdefault("new_secret", signing.new_secret())
@@ -103,6 +105,8 @@ def enrol(request: HttpRequest) -> HttpResponse:
 @policy("signed_in")
 @sensitive_post_parameters("password")
 def password(request: HttpRequest) -> HttpResponse:
+    if not request.user.is_authenticated:  # as above: else a lost phone would take the account over
+        return redirect(f"{reverse('accounts:sign_in')}?next={onward(request)}")
     user, form = request.actor.user, PasswordForm(request.POST or None, user=request.actor.user)
     if form.is_valid():
         actions.change_password(user, password=form.cleaned_data["password"], by=request.actor, now=clock.now())
