@@ -84,7 +84,15 @@ def to_case(
     require(rules.may_handle(by, concern))
     facts = {**facts, "referred_by": concern.reporter.title or concern.reporter.name}
     case = actions.open_case(
-        school=concern.school, owner=owner, concerned=concerned, title=title, on=on, facts=facts, sensitivity=sensitivity, by=by, now=now
+        school=concern.school,
+        owner=owner,
+        concerned=concerned,
+        title=title,
+        on=on,
+        facts=facts,
+        sensitivity=sensitivity,
+        by=by,
+        now=now,
     )
     answer(
         concern, state=Concern.State.CASE, words=_("Laporan Anda menjadi kasus dan ditangani guru BK."), case=case, by=by, now=now

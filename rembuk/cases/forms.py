@@ -25,13 +25,17 @@ class ReportForm(forms.Form):
     """Laporan keprihatinan: four required fields, under a minute."""
 
     danger = forms.BooleanField(required=False, label=_("Ada tanda bahaya bagi anak"))
-    who = forms.CharField(label=_("Siapa"), help_text=_("Nama dan kelas."), max_length=300, widget=TextInput({"autocomplete": "off"}))
+    who = forms.CharField(
+        label=_("Siapa"), help_text=_("Nama dan kelas."), max_length=300, widget=TextInput({"autocomplete": "off"})
+    )
     seen = forms.CharField(
         label=_("Apa yang Anda lihat atau dengar"), help_text=_("Contoh: “Tiga kali tidur di jam pertama pekan ini.”"),
         max_length=8000, widget=Textarea(COACHED),
     )  # fmt: skip
     when = forms.ChoiceField(
-        label=_("Kapan"), choices=[("today", _("Hari ini")), ("yesterday", _("Kemarin")), ("other", _("Tanggal lain"))], widget=RadioSelect
+        label=_("Kapan"),
+        choices=[("today", _("Hari ini")), ("yesterday", _("Kemarin")), ("other", _("Tanggal lain"))],
+        widget=RadioSelect,
     )
     urgency = forms.ChoiceField(label=_("Seberapa mendesak"), choices=Concern.Urgency.choices, widget=RadioSelect)
     other_day = DateField(label=_("Tanggalnya"), required=False)
@@ -52,14 +56,47 @@ class ReportForm(forms.Form):
 class TriageForm(forms.Form):
     """From a concern to a case: title, one reason; the rest is offered."""
 
-    title = forms.CharField(label=_("Judul kasus"), help_text=_("Netral dan pendek, misalnya: Ketidakhadiran berulang."), max_length=200, widget=TextInput(COACHED))
-    student = forms.CharField(label=_("Peserta didik"), help_text=_("Nama, kelas. Satu baris satu peserta didik."), widget=Textarea({"rows": 2}), max_length=2000)
+    title = forms.CharField(
+        label=_("Judul kasus"),
+        help_text=_("Netral dan pendek, misalnya: Ketidakhadiran berulang."),
+        max_length=200,
+        widget=TextInput(COACHED),
+    )
+    student = forms.CharField(
+        label=_("Peserta didik"),
+        help_text=_("Nama, kelas. Satu baris satu peserta didik."),
+        widget=Textarea({"rows": 2}),
+        max_length=2000,
+    )
     reason = forms.CharField(label=_("Mengapa ini kasus prioritas"), max_length=2000, widget=Textarea({"rows": 3, **COACHED}))
     case_type = forms.ChoiceField(label=_("Jenis perkara"), choices=TYPES, required=False, widget=Select())
-    severity = forms.TypedChoiceField(label=_("Berat (1–5)"), choices=[("", "–"), *LEVELS], coerce=int, required=False, empty_value=None, widget=Select({"class": "input input--short"}))
-    urgency = forms.TypedChoiceField(label=_("Mendesak (1–5)"), choices=[("", "–"), *LEVELS], coerce=int, required=False, empty_value=None, widget=Select({"class": "input input--short"}))
-    complexity = forms.TypedChoiceField(label=_("Rumit (1–5)"), choices=[("", "–"), *LEVELS], coerce=int, required=False, empty_value=None, widget=Select({"class": "input input--short"}))
-    sensitivity = forms.ChoiceField(label=_("Kepekaan"), choices=Case.Sensitivity.choices, initial=Case.Sensitivity.NORMAL, required=False, widget=Select())
+    severity = forms.TypedChoiceField(
+        label=_("Berat (1–5)"),
+        choices=[("", "–"), *LEVELS],
+        coerce=int,
+        required=False,
+        empty_value=None,
+        widget=Select({"class": "input input--short"}),
+    )
+    urgency = forms.TypedChoiceField(
+        label=_("Mendesak (1–5)"),
+        choices=[("", "–"), *LEVELS],
+        coerce=int,
+        required=False,
+        empty_value=None,
+        widget=Select({"class": "input input--short"}),
+    )
+    complexity = forms.TypedChoiceField(
+        label=_("Rumit (1–5)"),
+        choices=[("", "–"), *LEVELS],
+        coerce=int,
+        required=False,
+        empty_value=None,
+        widget=Select({"class": "input input--short"}),
+    )
+    sensitivity = forms.ChoiceField(
+        label=_("Kepekaan"), choices=Case.Sensitivity.choices, initial=Case.Sensitivity.NORMAL, required=False, widget=Select()
+    )
 
     def triage(self) -> dict[str, Any]:
         held = {k: self.cleaned_data[k] for k in ("severity", "urgency", "complexity") if self.cleaned_data.get(k)}
@@ -73,7 +110,9 @@ class AnswerForm(forms.Form):
         label=_("Tindak lanjut"), widget=RadioSelect,
         choices=[("handled", _("Ditangani tanpa konferensi")), ("joined", _("Bergabung dengan kasus yang sedang berjalan")), ("declined", _("Tidak dilanjutkan"))],
     )  # fmt: skip
-    code = forms.CharField(label=_("Kode kasus, bila bergabung"), required=False, max_length=16, widget=TextInput({"class": "input input--short"}))
+    code = forms.CharField(
+        label=_("Kode kasus, bila bergabung"), required=False, max_length=16, widget=TextInput({"class": "input input--short"})
+    )
     words = forms.CharField(label=_("Kalimat untuk pelapor"), max_length=2000, widget=Textarea({"rows": 2}))
 
 
@@ -81,14 +120,24 @@ class EvidenceForm(forms.Form):
     """One item of the ledger."""
 
     statement = forms.CharField(
-        label=_("Apa yang tercatat"), help_text=_("Satu fakta: tindakan atau angka, dapat dihitung."), max_length=4000, widget=Textarea(COACHED)
+        label=_("Apa yang tercatat"),
+        help_text=_("Satu fakta: tindakan atau angka, dapat dihitung."),
+        max_length=4000,
+        widget=Textarea(COACHED),
     )
-    source = forms.CharField(label=_("Sumber"), help_text=_("Misalnya: rekap presensi VIII-C, 13 Juli s.d. 4 September."), max_length=300, widget=TextInput())
+    source = forms.CharField(
+        label=_("Sumber"),
+        help_text=_("Misalnya: rekap presensi VIII-C, 13 Juli s.d. 4 September."),
+        max_length=300,
+        widget=TextInput(),
+    )
     observed_on = DateField(label=_("Tanggal"))
     kind = forms.ChoiceField(label=_("Jenis"), choices=Evidence.Kind.choices, widget=Select())
     domain = forms.ChoiceField(label=_("Bidang kehidupan"), choices=Domain.choices, widget=Select())
     recorded_by = forms.CharField(label=_("Dicatat oleh"), required=False, max_length=160, widget=TextInput())
-    sensitivity = forms.ChoiceField(label=_("Siapa yang boleh melihat"), choices=Evidence.Sensitivity.choices, required=False, widget=Select())
+    sensitivity = forms.ChoiceField(
+        label=_("Siapa yang boleh melihat"), choices=Evidence.Sensitivity.choices, required=False, widget=Select()
+    )
 
     def clean_sensitivity(self) -> str:
         return self.cleaned_data["sensitivity"] or Evidence.Sensitivity.NORMAL
@@ -99,7 +148,12 @@ class PointForm(forms.Form):
 
     lens = forms.ChoiceField(label=_("Lensa"), choices=Point.Lens.choices, widget=Select())
     statement = forms.CharField(label=_("Butir analisis"), max_length=4000, widget=Textarea(COACHED))
-    cites = forms.MultipleChoiceField(label=_("Berdasarkan bukti"), required=False, widget=CheckboxSelectMultiple(), help_text=_("Tanpa bukti, butir ini ditandai dugaan."))
+    cites = forms.MultipleChoiceField(
+        label=_("Berdasarkan bukti"),
+        required=False,
+        widget=CheckboxSelectMultiple(),
+        help_text=_("Tanpa bukti, butir ini ditandai dugaan."),
+    )
 
     def __init__(self, *args: Any, evidence: list[Evidence], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -128,4 +182,7 @@ class WordsForm(forms.Form):
 
 def refuse_unknown(labels: list[str]) -> ValidationError:
     """Names that the roster does not know, or that several students bear."""
-    return ValidationError(_("Tidak ditemukan di daftar peserta didik: %(names)s. Tulis nama lengkap, lalu koma dan kelas.") % {"names": "; ".join(labels)})
+    return ValidationError(
+        _("Tidak ditemukan di daftar peserta didik: %(names)s. Tulis nama lengkap, lalu koma dan kelas.")
+        % {"names": "; ".join(labels)}
+    )

@@ -42,7 +42,9 @@ def _send(form, actor, today, now):
 @policy("own")
 def own_concern(request: HttpRequest, school: str, pk: str) -> HttpResponse:
     concern = door.own_concern(request, pk)
-    return render(request, "cases/own_concern.html", {"concern": concern, "numbers": request.actor.school.safety_numbers.order_by("rank")})
+    return render(
+        request, "cases/own_concern.html", {"concern": concern, "numbers": request.actor.school.safety_numbers.order_by("rank")}
+    )
 
 
 @policy("member")
@@ -81,7 +83,11 @@ def answer(request: HttpRequest, school: str, pk: str) -> HttpResponse:
     held, form = door.concern(request, pk), AnswerForm(request.POST)
     if form.is_valid():
         case = door.case(request, form.cleaned_data["code"]) if form.cleaned_data["code"] else None
-        concerns.answer(held, state=form.cleaned_data["state"], words=form.cleaned_data["words"], case=case, by=request.actor, now=clock.now())
+        concerns.answer(
+            held, state=form.cleaned_data["state"], words=form.cleaned_data["words"], case=case, by=request.actor, now=clock.now()
+        )
         messages.success(request, _("Pelapor diberi tahu."))
         return redirect("cases:queue", school=school)
-    return render(request, "cases/concern.html", {"concern": held, "form": TriageForm(initial={"student": held.who}), "answer": form})
+    return render(
+        request, "cases/concern.html", {"concern": held, "form": TriageForm(initial={"student": held.who}), "answer": form}
+    )

@@ -27,7 +27,13 @@ class PlanForm(forms.Form):
     starts = TimeField(label=_("Pukul"), required=False)
     ends = TimeField(label=_("Sampai pukul"), required=False)
     place = forms.CharField(label=_("Tempat"), max_length=200, widget=TextInput())
-    letter_number = forms.CharField(label=_("Nomor surat"), required=False, max_length=80, widget=TextInput(), help_text=_("Diketik sendiri, sesuai buku agenda sekolah."))
+    letter_number = forms.CharField(
+        label=_("Nomor surat"),
+        required=False,
+        max_length=80,
+        widget=TextInput(),
+        help_text=_("Diketik sendiri, sesuai buku agenda sekolah."),
+    )
 
 
 class SeatForm(forms.Form):
@@ -36,7 +42,9 @@ class SeatForm(forms.Form):
     name = forms.CharField(label=_("Nama"), required=False, max_length=160, widget=TextInput())
     role = forms.ChoiceField(label=_("Sebagai"), choices=ROLES, required=False, initial="other", widget=Select())
     label = forms.CharField(label=_("Keterangan"), required=False, max_length=160, widget=TextInput())
-    attendance = forms.ChoiceField(label=_("Kehadiran"), choices=Participant.Attendance.choices, required=False, initial="hadir", widget=Select())
+    attendance = forms.ChoiceField(
+        label=_("Kehadiran"), choices=Participant.Attendance.choices, required=False, initial="hadir", widget=Select()
+    )
     way = forms.ChoiceField(label=_("Tanda tangan"), choices=WAYS, required=False, widget=Select())
 
 
@@ -63,12 +71,34 @@ class PaperForm(PlanForm):
     """Catat hasil: A to H of a conference that was held on paper."""
 
     pledged = forms.BooleanField(label=_("Ikrar kerahasiaan dibacakan pada awal konferensi"), required=False)
-    facts = forms.CharField(label=_("Data yang disajikan"), required=False, max_length=20_000, widget=Textarea({"rows": 6, **COACHED}), help_text=_("Satu baris satu data. Setiap baris menjadi bukti di buku bukti."))
-    points = forms.CharField(label=_("Hasil diskusi"), required=False, max_length=20_000, widget=Textarea({"rows": 5, **COACHED}), help_text=_("Satu baris satu butir. Rujuk data dengan nomornya, misalnya [1, 2]; tanpa nomor ditandai dugaan."))
-    voice = forms.CharField(label=_("Kata Ananda"), required=False, max_length=4000, widget=Textarea({"rows": 2}), help_text=_("Dengan kata-katanya sendiri. Bila belum ada, tulis kapan akan ditanyakan."))
+    facts = forms.CharField(
+        label=_("Data yang disajikan"),
+        required=False,
+        max_length=20_000,
+        widget=Textarea({"rows": 6, **COACHED}),
+        help_text=_("Satu baris satu data. Setiap baris menjadi bukti di buku bukti."),
+    )
+    points = forms.CharField(
+        label=_("Hasil diskusi"),
+        required=False,
+        max_length=20_000,
+        widget=Textarea({"rows": 5, **COACHED}),
+        help_text=_("Satu baris satu butir. Rujuk data dengan nomornya, misalnya [1, 2]; tanpa nomor ditandai dugaan."),
+    )
+    voice = forms.CharField(
+        label=_("Kata Ananda"),
+        required=False,
+        max_length=4000,
+        widget=Textarea({"rows": 2}),
+        help_text=_("Dengan kata-katanya sendiri. Bila belum ada, tulis kapan akan ditanyakan."),
+    )
     decision = forms.CharField(label=_("Yang diputuskan"), max_length=8000, widget=Textarea({"rows": 4, **COACHED}))
-    services = forms.MultipleChoiceField(label=_("Jenis bantuan/layanan"), choices=ServiceType.choices, required=False, widget=CheckboxSelectMultiple())
-    best_interest = forms.CharField(label=_("Mengapa ini yang terbaik bagi Ananda"), required=False, max_length=4000, widget=Textarea({"rows": 3}))
+    services = forms.MultipleChoiceField(
+        label=_("Jenis bantuan/layanan"), choices=ServiceType.choices, required=False, widget=CheckboxSelectMultiple()
+    )
+    best_interest = forms.CharField(
+        label=_("Mengapa ini yang terbaik bagi Ananda"), required=False, max_length=4000, widget=Textarea({"rows": 3})
+    )
     dissent = forms.CharField(label=_("Pendapat yang berbeda"), required=False, max_length=2000, widget=Textarea({"rows": 2}))
     evaluate_on = DateField(label=_("Tanggal evaluasi"), required=False)
     responsible = forms.CharField(label=_("Penanggung jawab"), max_length=160, widget=TextInput())
@@ -124,7 +154,9 @@ class DecisionForm(forms.Form):
 
     decision = forms.CharField(label=_("Keputusan bantuan/layanan"), max_length=8000, widget=Textarea({"rows": 4, **COACHED}))
     method = forms.ChoiceField(label=_("Cara penetapan"), choices=Conference.Method.choices, widget=Select())
-    best_interest = forms.CharField(label=_("Mengapa ini yang terbaik bagi Ananda"), max_length=4000, widget=Textarea({"rows": 3}))
+    best_interest = forms.CharField(
+        label=_("Mengapa ini yang terbaik bagi Ananda"), max_length=4000, widget=Textarea({"rows": 3})
+    )
     responsible = forms.CharField(label=_("Penanggung jawab"), max_length=160, widget=TextInput())
     evaluate_on = DateField(label=_("Tanggal evaluasi"), required=False)
     dissent = forms.CharField(label=_("Pendapat yang berbeda"), required=False, max_length=2000, widget=Textarea({"rows": 2}))

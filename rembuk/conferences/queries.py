@@ -36,7 +36,9 @@ def expected(case: Case) -> list[tuple[Person, str, str]]:
     """Who is usually asked: from the yearly grid and the roster, each with a role and the words for it."""
     students = [held.student_id for held in case.case_students.all()]
     groups = ClassGroup.objects.filter(enrolments__student__in=students, year=case.year).distinct()
-    rows: dict[Any, tuple[Person, str, str]] = {case.owner_id: (case.owner, "counselor", str(_("Konselor (pemimpin konferensi)")))}
+    rows: dict[Any, tuple[Person, str, str]] = {
+        case.owner_id: (case.owner, "counselor", str(_("Konselor (pemimpin konferensi)")))
+    }
     duties = Duty.objects.filter(class_group__in=groups, kind=Duty.Kind.HOMEROOM).select_related("person", "class_group")
     for duty in duties:
         label = _("Wali kelas %(name)s") % {"name": duty.class_group.name}

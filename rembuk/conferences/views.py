@@ -69,7 +69,9 @@ def plan(request: HttpRequest, school: str, code: str) -> HttpResponse:
         chosen = set(request.POST.getlist("undang"))
         for person, role, label in offered:
             if str(person.pk) in chosen:
-                actions.add_participant(conference, name=person.name, role=role, label=label, person=person, by=request.actor, now=now)
+                actions.add_participant(
+                    conference, name=person.name, role=role, label=label, person=person, by=request.actor, now=now
+                )
         messages.success(request, _("Konferensi direncanakan."))
         return redirect("conferences:room", school=school, code=code, number=conference.round)
     context = {"case": case, "form": form, "offered": offered, "roles": ROLES, "line": cases.thread_of(case)}

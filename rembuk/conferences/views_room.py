@@ -98,7 +98,14 @@ def clarify(request: HttpRequest, school: str, code: str, number: int) -> HttpRe
         return _again(request, conference, "c", clarify=form)
     affects = [form.items[n] for n in form.cleaned_data["affects"]]
     participant = form.seats[form.cleaned_data["who"]]
-    actions.clarify(conference, participant=participant, statement=form.cleaned_data["statement"], affects=affects, by=request.actor, now=clock.now())
+    actions.clarify(
+        conference,
+        participant=participant,
+        statement=form.cleaned_data["statement"],
+        affects=affects,
+        by=request.actor,
+        now=clock.now(),
+    )
     return _back(school, code, number, "c")
 
 
@@ -111,7 +118,16 @@ def analyse(request: HttpRequest, school: str, code: str, number: int) -> HttpRe
         return _again(request, conference, "d", joint=form)
     values = {k: form.cleaned_data[k] for k in ("lens", "statement")}
     cites = [form.items[n] for n in form.cleaned_data["cites"]]
-    ledger.add_point(conference.case, cites=cites, origin="joint", state="accepted", conference_id=conference.pk, by=request.actor, now=clock.now(), **values)
+    ledger.add_point(
+        conference.case,
+        cites=cites,
+        origin="joint",
+        state="accepted",
+        conference_id=conference.pk,
+        by=request.actor,
+        now=clock.now(),
+        **values,
+    )
     return _back(school, code, number, "d")
 
 
@@ -123,7 +139,9 @@ def weigh(request: HttpRequest, school: str, code: str, number: int) -> HttpResp
     if not form.is_valid():
         return _again(request, conference, "e", alternative=form)
     values = {k: v for k, v in form.cleaned_data.items() if k != "cites"}
-    agreements.weigh(conference, cites=[form.items[n] for n in form.cleaned_data["cites"]], by=request.actor, now=clock.now(), **values)
+    agreements.weigh(
+        conference, cites=[form.items[n] for n in form.cleaned_data["cites"]], by=request.actor, now=clock.now(), **values
+    )
     return _back(school, code, number, "e")
 
 

@@ -8,7 +8,6 @@ urlpatterns = [
     path("bahasa/", include("rembuk.language.urls")),
     path("", include("rembuk.people.urls_public")),
     path("", include("rembuk.desk.urls_public")),
-    path("s/<slug:school>/", include("rembuk.desk.urls")),
     path("s/<slug:school>/", include("rembuk.accounts.urls_school")),
     path("s/<slug:school>/", include("rembuk.people.urls")),
     path("s/<slug:school>/", include("rembuk.cases.urls")),
@@ -17,6 +16,7 @@ urlpatterns = [
     path("s/<slug:school>/", include("rembuk.interventions.urls")),
     path("s/<slug:school>/", include("rembuk.evaluations.urls")),
     path("s/<slug:school>/", include("rembuk.privacy.urls")),
+    path("s/<slug:school>/", include("rembuk.desk.urls")),  # last: a case's own page takes any code
 ]
 handler404 = "rembuk.ui.views.not_found"
 handler500 = "rembuk.ui.views.broken"

@@ -1,2 +1,12 @@
+from django.urls import path
+
+from rembuk.desk import views
+
 app_name = "desk"
-urlpatterns: list = []
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("cari/", views.search, name="search"),
+    path("register/", views.register, name="register"),
+    path("register/<slug:code>/buka/", views.open_with_reason, name="open"),
+    path("kasus/<slug:code>/", views.case, name="case"),
+]

@@ -1,2 +1,6 @@
+from django.urls import path
+
+from rembuk.desk import views
+
 app_name = "guest"
-urlpatterns: list = []
+urlpatterns = [path("halaman-saya/", views.guest_page, name="page")]

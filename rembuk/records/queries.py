@@ -22,7 +22,10 @@ def ground(conference: Conference) -> Ground:
         conference=whole,
         students=list(CaseStudent.objects.filter(case=case).select_related("student").order_by("place")),
         evidence=list(
-            Evidence.objects.filter(case=case).exclude(state="withdrawn").prefetch_related("students", "wordings").order_by("number")
+            Evidence.objects.filter(case=case)
+            .exclude(state="withdrawn")
+            .prefetch_related("students", "wordings")
+            .order_by("number")
         ),
         points=list(points),
         citations=list(Citation.objects.filter(case=case).order_by("rank")),

@@ -55,7 +55,7 @@ def number(value: Any) -> str:
 
 
 def span(first: date | None, last: date | None) -> str:
-    """"14 September – 6 November 2026"; one day when both are the same."""
+    """ "14 September – 6 November 2026"; one day when both are the same."""
     if first is None or last is None or first == last:
         return day(first or last)
     if (first.year, first.month) == (last.year, last.month):
@@ -113,7 +113,11 @@ class _Composer:
         if self.c.starts:
             hours = f", pukul {self.c.starts:%H.%M}" + (f"–{self.c.ends:%H.%M}" if self.c.ends else "")
         mine = [s for s in self.g.students if self.reader.child is None or s.pk == self.reader.child.pk]
-        note = "Peserta didik dan keluarganya ditulis dengan inisial; daftar nama disimpan konselor." if self.name.uses_initials else None
+        note = (
+            "Peserta didik dan keluarganya ditulis dengan inisial; daftar nama disimpan konselor."
+            if self.name.uses_initials
+            else None
+        )
         return {
             "date": day(self.c.on_day, "l, j F Y") + hours,
             "place": self.c.place,
@@ -203,13 +207,26 @@ class _Composer:
         if not (self.c.decision or alternatives or self.c.services.all()):
             return None
         numbers = [n for a in alternatives if a.is_chosen for n in self._cites("alternative", a.pk)]
-        decisions = [{"text": self.name.text(self.c.decision), "cites": [*sorted({n for n in numbers if n != KEPT}), *([KEPT] if KEPT in numbers else [])]}] if self.c.decision else []
+        decisions = (
+            [
+                {
+                    "text": self.name.text(self.c.decision),
+                    "cites": [*sorted({n for n in numbers if n != KEPT}), *([KEPT] if KEPT in numbers else [])],
+                }
+            ]
+            if self.c.decision
+            else []
+        )
         return {
             "method": METHODS.get(self.c.method, "Cara penetapan dicatat dalam notula."),
             "decisions": decisions,
-            "help": [self._help(s) for s in sorted(self.c.services.all(), key=lambda s: s.rank) if self.name.concerns(s.students.all())],
+            "help": [
+                self._help(s) for s in sorted(self.c.services.all(), key=lambda s: s.rank) if self.name.concerns(s.students.all())
+            ],
             "best_interest": self.name.text(self.c.best_interest) or None,
-            "not_chosen": [{"text": self.name.text(a.description), "reason": self._reason(a)} for a in alternatives if not a.is_chosen],
+            "not_chosen": [
+                {"text": self.name.text(a.description), "reason": self._reason(a)} for a in alternatives if not a.is_chosen
+            ],
             "notes": self._notes(),
         }
 
@@ -229,7 +246,10 @@ class _Composer:
         rows = sorted(self.c.dissents.all(), key=lambda d: d.rank)
         held = [d for d in rows if self.reader.child is None or d.participant_id in seats or d.participant_id is None]
         return [
-            {"by": self.name.participant(seats[d.participant_id]) if d.participant_id in seats else "Peserta", "text": self.name.text(d.text)}
+            {
+                "by": self.name.participant(seats[d.participant_id]) if d.participant_id in seats else "Peserta",
+                "text": self.name.text(d.text),
+            }
             for d in held
         ]
 

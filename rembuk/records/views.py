@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from rembuk.conferences import door
+from rembuk.conferences.models import Participant
 from rembuk.core import clock
 from rembuk.core.policies import policy
 from rembuk.records import papers, queries
@@ -18,7 +19,7 @@ def record(request: HttpRequest, school: str, code: str, number: int, edition: s
     log.read(request, f"record.{edition}.read"[:48], conference, clock.now(), version=str(conference.version))
     context = {
         "case": conference.case, "conference": conference, "sheet": papers.value(ground, reader),
-        "edition": edition, "editions": queries.readers(ground), "is_group": len(ground.students) > 1,
+        "edition": edition, "editions": queries.readers(ground), "is_group": len(ground.students) > 1, "parts": Participant.Part.choices,
     }  # fmt: skip
     return render(request, "records/record.html", context)
 

@@ -33,13 +33,17 @@ class Command(BaseCommand):
         if options["school"]:
             found = found.filter(school__npsn=options["school"])
         if found.count() != 1:
-            raise CommandError("Kasus tidak ditemukan, atau kodenya dipakai beberapa sekolah (tambahkan --school NPSN).", returncode=1)
+            raise CommandError(
+                "Kasus tidak ditemukan, atau kodenya dipakai beberapa sekolah (tambahkan --school NPSN).", returncode=1
+            )
         case = found.get()
         conference = conferences.latest(case)
         if conference is None:
             raise CommandError("Kasus ini belum mempunyai konferensi.", returncode=1)
         with transaction.atomic():
-            log.record(console(case.school, user=getpass.getuser()), f"record.{options['edition']}.printed"[:48], case, clock.now())
+            log.record(
+                console(case.school, user=getpass.getuser()), f"record.{options['edition']}.printed"[:48], case, clock.now()
+            )
         ground = queries.ground(conference)
         reader = queries.readers(ground).get(options["edition"])
         if reader is None:

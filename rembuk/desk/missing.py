@@ -1,0 +1,68 @@
+"""What a case lacks and what comes next, each in a sentence: the case page answers both above the fold."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from rembuk.cases.models import Evidence, Stage
+from rembuk.conferences.rules import decision_lacks
+from rembuk.desk.queries import File
+
+
+@dataclass(frozen=True)
+class Next:
+    """The one thing to do next: a verb, why, and the address below the case's."""
+
+    title: str
+    why: str
+    path: str
+
+
+def next_step(held: File) -> Next:
+    """The next step along the thread."""
+    stage, conference = held.case.stage, held.conference
+    if stage == Stage.PREPARATION:
+        return _prepare(held)
+    if stage == Stage.CONFERENCE and conference:
+        return Next(
+            _("Lanjutkan konferensi"),
+            _("Ruang konferensi terbuka pada langkah %(step)s.") % {"step": conference.step},
+            f"konferensi/{conference.round}/",
+        )
+    if stage == Stage.INTERVENTION:
+        return Next(_("Jalankan rencana"), _("Catat apa yang sudah dilakukan; bila cukup, mulai evaluasi."), "rencana/")
+    if stage == Stage.EVALUATION:
+        return Next(
+            _("Putuskan tindak lanjut"), _("Lihat sasaran, tulis simpulan, lalu putuskan untuk tiap peserta didik."), "evaluasi/"
+        )
+    return Next(_("Lihat evaluasi"), _("Kasus ini selesai. Dapat dibuka kembali dengan alasan."), "evaluasi/")
+
+
+def _prepare(held: File) -> Next:
+    if not held.evidence:
+        return Next(_("Kumpulkan bukti"), _("Mulailah dari yang sudah ada: presensi, nilai, catatan wali kelas."), "bukti/")
+    if not held.points:
+        return Next(_("Tulis analisis awal"), _("Empat lensa, masing-masing satu atau dua butir."), "analisis/")
+    if held.conference is None:
+        return Next(_("Rencanakan konferensi"), _("Tetapkan hari dan siapa yang diundang."), "konferensi/rencana/")
+    return Next(_("Buka ruang konferensi"), _("Semua siap dibahas bersama."), f"konferensi/{held.conference.round}/")
+
+
+def missing(held: File) -> list[str]:
+    """What is not there yet."""
+    lacks = []
+    if held.case.stage == Stage.CLOSED:
+        return lacks
+    if not held.evidence:
+        lacks.append(_("Belum ada satu bukti pun."))
+    unchecked = sum(e.state == Evidence.State.UNVERIFIED for e in held.evidence)
+    if unchecked:
+        lacks.append(_("%(n)s bukti belum diperiksa.") % {"n": unchecked})
+    if not any(s.voice for s in held.students):
+        lacks.append(_("Kata Ananda belum ditulis."))
+    guesses = sum(not c.numbers for c in held.points)
+    if guesses:
+        lacks.append(_("%(n)s butir analisis masih dugaan.") % {"n": guesses})
+    if held.conference and held.conference.decided_at is None and held.case.stage == Stage.CONFERENCE:
+        lacks += decision_lacks(held.conference)[:2]
+    return lacks

@@ -1,0 +1,126 @@
+"""What the pages across stages show, gathered with a fixed number of queries."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from rembuk.accounts.models import School
+from rembuk.cases import queries as cases
+from rembuk.cases.models import Case, Evidence, Stage
+from rembuk.conferences import queries as conferences
+from rembuk.conferences.models import Conference, Participant, PlannedAction
+from rembuk.core.actor import Actor
+from rembuk.core.text import folded
+from rembuk.people import queries as people
+from rembuk.people.models import Person
+from rembuk.vault import keys
+
+
+@dataclass(frozen=True)
+class File:
+    """A case across all stages, as its page shows it."""
+
+    case: Case
+    students: list[Any]
+    evidence: list[Evidence]
+    points: list[Any]
+    conference: Conference | None
+    participants: list[Participant]
+    actions: list[PlannedAction]
+    entries: list[Any]
+
+
+def file_of(case: Case) -> File:
+    """Everything of the case's page."""
+    newest = conferences.latest(case)
+    whole = conferences.whole(newest) if newest else None
+    return File(
+        case=case,
+        students=cases.students_of(case),
+        evidence=cases.ledger(case),
+        points=cases.points(case),
+        conference=whole,
+        participants=sorted(whole.participants.all(), key=lambda p: p.rank) if whole else [],
+        actions=sorted(whole.planned_actions.all(), key=lambda a: a.rank) if whole else [],
+        entries=list(case.stage_entries.order_by("at")),
+    )
+
+
+def waiting(actor: Actor, today: date) -> dict[str, Any]:
+    """What the home of a counsellor shows: concerns, cases, what is late, the next conferences."""
+    concerns = cases.waiting_concerns(actor.school, actor.person_id, all_of_school=False)
+    rows = cases.rows(cases.mine(actor.school, actor.person_id), today)
+    coming = [r for r in rows if r.case.next_on and r.case.next_on >= today and r.case.stage == Stage.PREPARATION]
+    return {
+        "concerns": concerns, "rows": rows[:12], "late": [r for r in rows if r.is_late],
+        "coming": sorted(coming, key=lambda r: r.case.next_on or today)[:5],
+    }  # fmt: skip
+
+
+def register(school: School, today: date) -> list[dict[str, Any]]:
+    """The coordinator's register: code, counsellor, stage, days, overdue - never a name of a child."""
+    rows = Case.objects.filter(school=school).select_related("owner").order_by("-changed_at")[:500]
+    return [
+        {
+            "code": c.code, "owner": c.owner.name, "stage": c.get_stage_display(), "days": (today - c.referred_on).days,
+            "is_late": bool(c.due_on and c.due_on < today and c.stage != Stage.CLOSED), "is_closed": c.stage == Stage.CLOSED,
+        }
+        for c in rows
+    ]  # fmt: skip
+
+
+def numbers(school: School, today: date) -> dict[str, Any]:
+    """How many cases stand at which stage, and how many are late."""
+    rows = list(Case.objects.filter(school=school).values_list("stage", "due_on"))
+    counts = [(str(s.label), sum(stage == s for stage, _due in rows)) for s in Stage]
+    late = sum(bool(due and due < today and stage != Stage.CLOSED) for stage, due in rows)
+    return {"counts": counts, "late": late, "all": len(rows)}
+
+
+def search(actor: Actor, words: str, year: str, today: date) -> dict[str, Any]:
+    """Students and own cases that hold the words; only what the reader may open is opened."""
+    wanted = folded(words).split()
+    rows = cases.rows(cases.mine(actor.school, actor.person_id), today)
+    held = [r for r in rows if all(w in folded(f"{r.students} {r.title} {r.case.code}") for w in wanted)] if wanted else []
+    return {"students": people.search_students(actor.school, year, words), "cases": held}
+
+
+def own_actions(actor: Actor) -> list[PlannedAction]:
+    """The planned actions this person owns and that are not done."""
+    rows = PlannedAction.objects.filter(
+        owners__id=actor.person_id, conference__decided_at__isnull=False, conference__school=actor.school
+    )
+    held = list(rows.exclude(state__in=["done", "impossible"]).select_related("conference__case").order_by("due_on")[:50])
+    keys.preload([a.scope for a in held])
+    return held
+
+
+def guest_view(actor: Actor) -> dict[str, Any]:
+    """A guest's one page: the next thing to do, and the person to talk to."""
+    case = Case.objects.select_related("school", "owner").get(pk=actor.link.case_id)
+    keys.preload([case.scope, case.school.scope])
+    conference = conferences.latest(case)
+    seat = conference.participants.filter(person_id=actor.person_id).first() if conference else None
+    return {
+        "case": case,
+        "conference": conference,
+        "seat": seat,
+        "counselor": case.owner,
+        "person": Person.objects.get(pk=actor.person_id),
+    }
+
+
+def case_of(school: School, code: str) -> Case | None:
+    """A case by its code, for the coordinator's opening with a reason."""
+    return Case.objects.filter(school=school, code=code).prefetch_related("counselors").first()
+
+
+def person(actor: Actor) -> Person:
+    """The person who acts."""
+    return Person.objects.get(pk=actor.person_id)
+
+
+def name_of(actor: Actor) -> str:
+    """The actor's name, for a greeting; the username where no person is known."""
+    found = Person.objects.filter(pk=actor.person_id).first() if actor.person_id else None
+    return found.name if found else actor.user.username

@@ -1,0 +1,83 @@
+"""Pages across stages: the home of each role, the case, search, the register."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from rembuk.accounts.models import current_year
+from rembuk.cases import actions as case_actions
+from rembuk.cases import door
+from rembuk.cases import queries as cases
+from rembuk.core import clock
+from rembuk.core.actor import Role
+from rembuk.core.policies import policy
+from rembuk.desk import missing, queries
+from rembuk.vault import log
+
+
+@policy("member")
+def home(request: HttpRequest, school: str) -> HttpResponse:
+    actor, now = request.actor, clock.now()
+    today = clock.today(actor.school.time_zone, now)
+    context = {"today": today, "name": queries.name_of(actor), "tasks": queries.own_actions(actor), "wants_code": False}
+    if actor.has(Role.COUNSELOR):
+        context |= queries.waiting(actor, today) if actor.stepped_up else {"wants_code": True}
+    if actor.has(Role.PRINCIPAL, Role.COORDINATOR):
+        context["numbers"] = queries.numbers(actor.school, today)
+    log.read(request, "home.read", "desk.home", now, version=today.isoformat())
+    return render(request, "desk/home.html", context)
+
+
+@policy("case_whole")
+def case(request: HttpRequest, school: str, code: str) -> HttpResponse:
+    found = door.case(request, code)
+    held = queries.file_of(found)
+    base = found.get_absolute_url()
+    conference = held.conference
+    room = f"{base}konferensi/{conference.round}/" if conference else f"{base}konferensi/rencana/"
+    urls = [f"{base}bukti/", room, f"{base}rencana/", f"{base}evaluasi/"]
+    context = {
+        "case": found, "file": held, "line": cases.thread_of(found, urls=urls, entries=held.entries), "base": base, "room": room,
+        "next": missing.next_step(held), "missing": missing.missing(held),
+        "reasons": [c for c in found.counselors.all() if c.reason and c.until is None],
+    }  # fmt: skip
+    return render(request, "desk/case.html", context)
+
+
+@policy("counselor")
+def search(request: HttpRequest, school: str) -> HttpResponse:
+    actor, now = request.actor, clock.now()
+    today, words = clock.today(actor.school.time_zone, now), request.GET.get("q", "")[:80]
+    found = queries.search(actor, words, current_year(today), today) if words.strip() else {}
+    log.read(request, "search", "desk.search", now, version=now.isoformat()[:19] if words else "")
+    return render(request, "desk/search.html", {"words": words, **found})
+
+
+@policy("coordinator")
+def register(request: HttpRequest, school: str) -> HttpResponse:
+    actor, now = request.actor, clock.now()
+    today = clock.today(actor.school.time_zone, now)
+    log.read(request, "register.read", "desk.register", now, version=today.isoformat())
+    return render(request, "desk/register.html", {"rows": queries.register(actor.school, today)})
+
+
+@policy("coordinator")
+@require_POST
+def open_with_reason(request: HttpRequest, school: str, code: str) -> HttpResponse:
+    found = queries.case_of(request.actor.school, code)
+    if found is None:
+        raise Http404
+    case_actions.open_with_reason(
+        found, person=queries.person(request.actor), reason=request.POST.get("alasan", ""), by=request.actor, now=clock.now()
+    )
+    messages.success(request, _("Isi kasus terbuka bagi Anda; konselor penanggung jawab melihat alasan Anda."))
+    return redirect(found)
+
+
+@policy("guest")
+def guest_page(request: HttpRequest) -> HttpResponse:
+    held = queries.guest_view(request.actor)
+    log.read(request, "guest.page_read", held["case"], clock.now(), version=str(held["case"].version))
+    return render(request, "desk/guest.html", held)
