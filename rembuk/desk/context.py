@@ -36,8 +36,6 @@ def _entries() -> list[tuple[str, str, tuple[str, ...]]]:
         ("cases:queue", _("Laporan masuk"), counselors),
         ("cases:report", _("Lapor"), ()),
         ("desk:register", _("Register"), (Role.COORDINATOR,)),
-        ("roster:students", _("Peserta didik"), (Role.OPERATOR,)),
-        ("roster:staff", _("Guru dan akun"), (Role.OPERATOR,)),
         ("school:letterhead", _("Kop surat"), (Role.OPERATOR,)),
         ("privacy:log", _("Catatan akses"), (Role.PRINCIPAL,)),
     ]
