@@ -3,7 +3,6 @@
 from datetime import date, datetime
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from rembuk.cases import actions as cases
 from rembuk.cases.models import Stage
@@ -20,8 +19,8 @@ from rembuk.vault import log
 def note(action: PlannedAction, *, state: str, words: str, on: date, by: Actor, now: datetime, by_label: str = "") -> Progress:
     """Note what was done, and the state that follows; the case's line moves with the share done."""
     require(rules.may_note(by, action))
-    if state == PlannedAction.State.IMPOSSIBLE and not words.strip():
-        raise Refused(_("Tulis mengapa tindakan ini tidak dapat dilakukan."))
+    if lack := rules.note_lacks(state, words):
+        raise Refused(lack)
     row = Progress.objects.create(
         action=action, on=on, state=state, words=words.strip(), by_id=by.person_id, by_label=by_label, made_at=now
     )
@@ -35,6 +34,7 @@ def note(action: PlannedAction, *, state: str, words: str, on: date, by: Actor, 
 def _advance(action: PlannedAction, *, on: date, by: Actor, now: datetime) -> None:
     case = action.conference.case
     if case.stage != Stage.INTERVENTION:
+        cases.touch(case, now)
         return
     rows = list(action.conference.planned_actions.all())
     ended = {PlannedAction.State.DONE, PlannedAction.State.IMPOSSIBLE}

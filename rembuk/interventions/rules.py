@@ -12,6 +12,13 @@ def is_owner(by: Actor, action: PlannedAction) -> bool:
     return by.person_id is not None and any(p.pk == by.person_id for p in action.owners.all())
 
 
+def note_lacks(state: str, words: str) -> str:
+    """What a note still lacks, as a sentence; empty when nothing."""
+    if state == PlannedAction.State.IMPOSSIBLE and not words.strip():
+        return _("Tulis mengapa tindakan ini tidak dapat dilakukan.")
+    return ""
+
+
 def may_note(by: Actor, action: PlannedAction) -> Verdict:
     """Its owners, and the counsellor for those without an account."""
     if by.read_only:

@@ -1,0 +1,119 @@
+"""Reads about planned actions; each with a fixed number of queries."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import F, QuerySet
+
+from rembuk.accounts.models import School
+from rembuk.cases.models import Case, CaseStudent
+from rembuk.conferences.models import Conference, PlannedAction
+from rembuk.interventions.models import Progress
+from rembuk.people.models import Person
+from rembuk.records.naming import Naming, Reader
+from rembuk.vault import keys
+
+ENDED = frozenset({PlannedAction.State.DONE, PlannedAction.State.IMPOSSIBLE})
+SIGNS = {"open": "open", "running": "now", "done": "done", "partly": "split", "impossible": "open"}
+
+
+@dataclass(frozen=True)
+class Task:
+    """A planned action as pages show one: its text for this reader, its state in a word and a shape."""
+
+    action: PlannedAction
+    text: str
+    days_late: int
+    for_whom: str = ""
+    notes: tuple[Progress, ...] = ()
+
+    @property
+    def is_ended(self) -> bool:
+        return self.action.state in ENDED
+
+    @property
+    def sign(self) -> str:
+        return "late" if self.days_late else SIGNS[self.action.state]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What one conference agreed to do."""
+
+    conference: Conference
+    tasks: list[Task]
+
+
+def owned_by(school: School, person_id: UUID | None) -> QuerySet[PlannedAction]:
+    """The actions of this person that run: from the decision on."""
+    found = PlannedAction.objects.filter(conference__school=school, owners__pk=person_id, conference__decided_at__isnull=False)
+    return found.select_related("conference__case__school", "conference__school").prefetch_related("owners").distinct()
+
+
+def own_tasks(school: School, person_id: UUID | None, today: date) -> list[Task]:
+    """The person's own actions: those that wait first, by due date. Three queries and one for the keys."""
+    if person_id is None:
+        return []
+    held = list(owned_by(school, person_id).order_by(F("due_on").asc(nulls_last=True), "conference__on_day", "rank")[:200])
+    keys.preload([a.conference.case.scope for a in held])
+    namings = _namings([a.conference.case for a in held])
+    tasks = [task(a, namings[a.conference.case_id], today) for a in held]
+    return sorted(tasks, key=lambda t: t.is_ended)
+
+
+def own_task(action: PlannedAction, today: date) -> Task:
+    """One action as its owner sees it, with the notes so far."""
+    naming = _namings([action.conference.case])[action.conference.case_id]
+    return task(action, naming, today, notes=notes_of([action]).get(action.pk, []))
+
+
+def task(action: PlannedAction, naming: Naming, today: date, *, notes: Iterable[Progress] = (), for_whom: str = "") -> Task:
+    is_late = action.due_on is not None and action.due_on < today and action.state not in ENDED
+    days_late = (today - action.due_on).days if is_late and action.due_on else 0
+    return Task(action, naming.text(action.action), days_late, for_whom, tuple(notes))
+
+
+def _namings(cases: Iterable[Case]) -> dict[UUID, Naming]:
+    """How each case names its children in a task: as the school's record does, by initials where that does."""
+    by_id = {c.pk: c for c in cases}
+    students: dict[UUID, list[CaseStudent]] = {pk: [] for pk in by_id}
+    for one in CaseStudent.objects.filter(case__in=by_id).select_related("student").order_by("place"):
+        students[one.case_id].append(one)
+    return {pk: Naming(case, students[pk], Reader()) for pk, case in by_id.items()}
+
+
+def notes_of(actions: Iterable[PlannedAction]) -> dict[UUID, list[Progress]]:
+    """The notes of these actions, newest first."""
+    by_id = {a.pk: a for a in actions}
+    held: dict[UUID, list[Progress]] = {}
+    for row in Progress.objects.filter(action__in=by_id).order_by("-made_at"):
+        row.action = by_id[row.action_id]
+        held.setdefault(row.action_id, []).append(row)
+    return held
+
+
+def plans(case: Case, today: date) -> list[Plan]:
+    """What the conferences of a case agreed to do, the newest first: six queries for any number of actions."""
+    rounds = list(Conference.objects.filter(case=case).order_by("-round"))
+    for conference in rounds:
+        conference.case = case
+    by_id = {c.pk: c for c in rounds}
+    held = list(
+        PlannedAction.objects.filter(conference__in=by_id).prefetch_related("owners", "students__student").order_by("rank")
+    )
+    for action in held:
+        action.conference = by_id[action.conference_id]
+    notes, naming = notes_of(held), _namings([case])[case.pk]
+    tasks: dict[UUID, list[Task]] = {c.pk: [] for c in rounds}
+    for action in held:
+        whom = naming.for_whom(action.students.all()) or ""
+        tasks[action.conference_id].append(task(action, naming, today, notes=notes.get(action.pk, []), for_whom=whom))
+    return [Plan(c, tasks[c.pk]) for c in rounds if tasks[c.pk] or c.decided_at is None or c is rounds[0]]
+
+
+def label_of(person_id: UUID | None) -> str:
+    """The name that a note keeps of who wrote it."""
+    person = Person.objects.select_related("school").filter(pk=person_id).first() if person_id else None
+    return person.name if person else ""

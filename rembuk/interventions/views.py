@@ -1,0 +1,57 @@
+"""Pages of stage 3: the own tasks of staff, and the plan of a case."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from rembuk.cases import queries as cases
+from rembuk.cases import rules as case_rules
+from rembuk.core import clock
+from rembuk.core.policies import policy
+from rembuk.interventions import actions, door, queries, rules
+from rembuk.interventions.forms import PlanNoteForm, ProgressForm
+from rembuk.vault import log
+
+
+@policy("member")
+def tasks(request: HttpRequest, school: str) -> HttpResponse:
+    actor, now = request.actor, clock.now()
+    today = clock.today(actor.school.time_zone, now)
+    log.read(request, "actions.own_list", "interventions.tasks", now, version=today.isoformat())
+    return render(request, "interventions/tasks.html", {"tasks": queries.own_tasks(actor.school, actor.person_id, today)})
+
+
+@policy("own")
+def task(request: HttpRequest, school: str, pk: UUID) -> HttpResponse:
+    action, actor, now = door.own_action(request, pk), request.actor, clock.now()
+    today = clock.today(actor.school.time_zone, now)
+    form = ProgressForm(request.POST or None, today=today)
+    if form.is_valid():
+        label = queries.label_of(actor.person_id)
+        actions.note(action, **form.cleaned_data, by_label=label, by=actor, now=now)
+        messages.success(request, _("Catatan tersimpan. Guru BK dapat membacanya."))
+        return redirect("interventions:tasks", school=school)
+    context = {"task": queries.own_task(action, today), "form": form, "may_note": rules.may_note(actor, action)}
+    return render(request, "interventions/task.html", context)
+
+
+@policy("case_whole")
+def plan(request: HttpRequest, school: str, code: str) -> HttpResponse:
+    case, actor, now = door.case(request, code), request.actor, clock.now()
+    today = clock.today(case.school.time_zone, now)
+    plans = queries.plans(case, today)
+    running = [(t.action, t.text) for p in plans if p.conference.decided_at for t in p.tasks]
+    form = PlanNoteForm(request.POST or None, actions=running, today=today, initial={"action": request.GET.get("tindakan", "")})
+    if form.is_valid():
+        values = dict(form.cleaned_data)
+        actions.note(values.pop("action"), **values, by_label=queries.label_of(actor.person_id), by=actor, now=now)
+        messages.success(request, _("Catatan kemajuan tersimpan."))
+        return redirect("interventions:plan", school=school, code=code)
+    context = {
+        "case": case, "plans": plans, "form": form, "may_write": case_rules.may_write(actor, case), "is_running": bool(running),
+        "line": cases.thread_of(case),
+    }  # fmt: skip
+    return render(request, "interventions/plan.html", context)
