@@ -65,7 +65,8 @@ def span(first: date | None, last: date | None) -> str:
 
 def compose(ground: Ground, reader: Reader) -> Value:
     """The value `rembuk.official_record/1` for one reader: finished Indonesian strings, nothing withheld inside."""
-    return _Composer(ground, reader).value()
+    with translation.override("id"):  # papers and their digest do not follow the reader's language
+        return _Composer(ground, reader).value()
 
 
 class _Composer:
