@@ -197,6 +197,7 @@ class Reset(models.Model):
 class SafetyNumber(models.Model):
     """A number of "Telepon sekarang", as the school set it: guru BK on duty, principal, puskesmas, hotline."""
 
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="safety_numbers")
     scope = ScopeField(null=True)
     label = EncryptedTextField(max_length=120)

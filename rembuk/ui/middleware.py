@@ -15,7 +15,7 @@ MANY = 40
 
 
 class HeadersMiddleware:
-    """No copy in any cache, no referrer, no device feature; for every response, also of errors."""
+    """No copy in any cache, no referrer to others, no device feature; for every response, also of errors."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -25,7 +25,7 @@ class HeadersMiddleware:
         response.setdefault("Cache-Control", "no-store")
         response.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
         response.setdefault("X-Content-Type-Options", "nosniff")
-        response.setdefault("Referrer-Policy", "no-referrer")
+        response.setdefault("Referrer-Policy", "same-origin")
         response.setdefault("X-Robots-Tag", "noindex")
         return response
 

@@ -8,8 +8,10 @@ import json
 from typing import Any
 from uuid import UUID
 
+from django.core import checks
 from django.core.validators import MaxLengthValidator
 from django.db import models
+from django.db.models.fields import NOT_PROVIDED
 from django.db.models.query_utils import DeferredAttribute
 
 from rembuk.vault import crypto, keys
@@ -103,6 +105,13 @@ class EncryptedTextField(models.BinaryField):
 
     def get_default(self) -> Any:
         return self.default() if callable(self.default) else self.default
+
+    def check(self, **kwargs: Any) -> list[Any]:
+        key = self.model._meta.pk
+        if key is None or key.default is NOT_PROVIDED:
+            sentence = "An encrypted text is bound to its row: the model needs a primary key made before the row is written."
+            return [*super().check(**kwargs), checks.Error(sentence, obj=self, id="vault.E001")]
+        return super().check(**kwargs)
 
     def _place(self, instance: Any) -> str:
         return f"{instance._meta.label_lower}|{self.name}|{instance.pk}|{scope_of(instance)}"

@@ -16,6 +16,7 @@ from rembuk.vault.retention import Retention as Declared
 class CaseCounselor(models.Model):
     """A co-counsellor named by the owner, or a coordinator who stated a reason: reads the case whole."""
 
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="counselors")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     may_write = models.BooleanField(default=True)

@@ -142,6 +142,7 @@ class StageEntry(models.Model):
 
     SCOPE_FROM = "case"
 
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="stage_entries")
     stage = models.CharField(max_length=12, choices=Stage.choices)
     on = models.DateField()

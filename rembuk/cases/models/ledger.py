@@ -111,6 +111,7 @@ class EvidenceWording(models.Model):
 
     SCOPE_FROM = "evidence"
 
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     evidence = models.ForeignKey(Evidence, on_delete=models.CASCADE, related_name="wordings")
     scope = ScopeField(null=True)
     statement = EncryptedTextField(max_length=4000)
