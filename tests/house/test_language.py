@@ -34,6 +34,7 @@ def loose_words(text: str) -> list[str]:
     """Words in a template's text and spoken attributes that stand outside translate tags."""
     text = re.sub(r"{#.*?#}|{%\s*comment.*?endcomment\s*%}|<!--.*?-->", " ", text, flags=re.DOTALL)
     text = re.sub(r"{%\s*blocktrans(?:late)?\b.*?{%\s*endblocktrans(?:late)?\s*%}", " ", text, flags=re.DOTALL)
+    text = re.sub(r"""<(\w+)\b[^>]*\blang="(?:id|en)"[^>]*>.*?</\1>""", " ", text, flags=re.DOTALL)  # says its own language
     text = re.sub(r"{%.*?%}|{{.*?}}|&\w+;|&#\w+;", " ", text, flags=re.DOTALL)
     text = re.sub(r"<(script|style|svg)\b.*?</\1>", " ", text, flags=re.DOTALL | re.IGNORECASE)
     shown = re.sub(r"<[^>]*>", " ", text) + " " + " ".join(SPOKEN.findall(text))
@@ -71,6 +72,7 @@ def test_no_word_stands_outside_translate_tags(path):
 
 def test_loose_words_are_seen():
     assert loose_words('<p>Halo {% translate "Kasus" %}</p><a title="Tutup">{{ x }}</a>') == ["Halo", "Tutup"]
+    assert loose_words('<article lang="id">Berita Acara</article><p lang="{{ x }}">Halo</p>') == ["Halo"]
     assert loose_words("{% blocktranslate %}Halo{% endblocktranslate %}<b>Rembuk</b> &nbsp; {# catatan #}") == []
 
 
