@@ -103,7 +103,7 @@ def guest_view(actor: Actor) -> dict[str, Any]:
     seat = conference.participants.filter(person_id=actor.person_id).first() if conference else None
     return {
         "case": case,
-        "conference": conference,
+        "conference": conference if seat else None,  # the day and place are told to those who are invited
         "seat": seat,
         "counselor": case.owner,
         "person": Person.objects.get(pk=actor.person_id),

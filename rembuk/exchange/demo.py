@@ -29,9 +29,54 @@ from rembuk.people.models import Person, Student
 FILE = Path(__file__).with_name("data") / "cases.json"
 PASSWORD = "contoh-rembuk-2026"  # noqa: S105 - printed on the screen, works in the demo only
 STAGES = ("evaluation", "preparation", "closed", "conference", "intervention", "evaluation")
-FIRST = "Adit Bima Candra Dinda Eka Fitri Gita Hanif Intan Jihan Kemal Laras Mira Nanda Okta Putri Raka Salsa Tegar Umar Vina Wira Yoga Zahra".split()
-LAST = "Pratama Lestari Nugraha Permata Saputra Wulandari Kusuma Maharani Santoso Anggraini Hidayat Purnama".split()
-LIGHT = ("Keterlambatan berulang", "Tugas belum terkumpul", "Konflik teman", "Pilihan karier", "Kecemasan ujian", "Ketidakhadiran")
+FIRST = [
+    "Adit",
+    "Bima",
+    "Candra",
+    "Dinda",
+    "Eka",
+    "Fitri",
+    "Gita",
+    "Hanif",
+    "Intan",
+    "Jihan",
+    "Kemal",
+    "Laras",
+    "Mira",
+    "Nanda",
+    "Okta",
+    "Putri",
+    "Raka",
+    "Salsa",
+    "Tegar",
+    "Umar",
+    "Vina",
+    "Wira",
+    "Yoga",
+    "Zahra",
+]
+LAST = [
+    "Pratama",
+    "Lestari",
+    "Nugraha",
+    "Permata",
+    "Saputra",
+    "Wulandari",
+    "Kusuma",
+    "Maharani",
+    "Santoso",
+    "Anggraini",
+    "Hidayat",
+    "Purnama",
+]
+LIGHT = (
+    "Keterlambatan berulang",
+    "Tugas belum terkumpul",
+    "Konflik teman",
+    "Pilihan karier",
+    "Kecemasan ujian",
+    "Ketidakhadiran",
+)
 OWNER = "Sri Wahyuningsih, S.Pd."
 
 
@@ -76,11 +121,15 @@ def build(now: datetime, today: date) -> None:
     _bundles(school, now, today)
     _light(school, members["sri"], students, chance, now, today)
     _concern(school, members["agus"], members["sri"], students[0], now, today)
-    other = accounts.found_school(code="smp-harapan", npsn="99900013", name="SMP Harapan Bangsa", level="SMP", city="Lembah Asri", now=now)
+    other = accounts.found_school(
+        code="smp-harapan", npsn="99900013", name="SMP Harapan Bangsa", level="SMP", city="Lembah Asri", now=now
+    )
     asing = _member(other, Login("asing", "Maria Goretti Lusi, S.Pd. - guru BK", ("counselor",)), now, today)
     child = people.add_student(school=other, name="Bayu Kusuma", nisn="9990099001", by=system(other), now=now)
     concerned = [cases.Concerned(child, "konseli", "VII-A")]
-    cases.open_case(school=other, owner=asing, concerned=concerned, title="Tugas belum terkumpul", on=today, by=system(other), now=now)
+    cases.open_case(
+        school=other, owner=asing, concerned=concerned, title="Tugas belum terkumpul", on=today, by=system(other), now=now
+    )
 
 
 def _member(school: School, login: Login, now: datetime, today: date) -> Person:
@@ -130,8 +179,8 @@ def shifted(case: dict[str, Any], days: int) -> dict[str, Any]:
     for student in moved["students"]:
         student["age_at_conference"] = age_on(date.fromisoformat(student["birth_date"]), day)
     referred = date.fromisoformat(moved["referral_date"])
-    first = referred.year if referred.month >= 7 else referred.year - 1  # noqa: PLR2004 - July
-    moved["academic_year"], moved["semester"] = f"{first}/{first + 1}", "ganjil" if referred.month >= 7 else "genap"  # noqa: PLR2004
+    first = referred.year if referred.month >= 7 else referred.year - 1
+    moved["academic_year"], moved["semester"] = f"{first}/{first + 1}", "ganjil" if referred.month >= 7 else "genap"
     return moved
 
 
@@ -150,9 +199,15 @@ def _bundles(school: School, now: datetime, today: date) -> None:
         held = deepcopy(case)
         held["counselor"] = {"name": OWNER, "nip": "198503142010012999"}
         anchor = {"preparation": held["conference"]["date"], "conference": held["conference"]["date"]}
-        latest = held["evaluation"]["review_date"] if until in {"evaluation", "closed"} else min(t["due_date"] for t in held["follow_up_plan"])
+        latest = (
+            held["evaluation"]["review_date"]
+            if until in {"evaluation", "closed"}
+            else min(t["due_date"] for t in held["follow_up_plan"])
+        )
         days = (today - date.fromisoformat(anchor.get(until, latest))).days + 2
-        Arrival(shifted(held, days), school=school, by=console(school, user="demo"), now=now + timedelta(seconds=number), until=until).land()
+        Arrival(
+            shifted(held, days), school=school, by=console(school, user="demo"), now=now + timedelta(seconds=number), until=until
+        ).land()
 
 
 def _light(school: School, owner: Person, students: list[Student], chance: random.Random, now: datetime, today: date) -> None:
@@ -171,5 +226,13 @@ def _concern(school: School, reporter: Person, addressee: Person, student: Stude
     by = Actor(Kind.MEMBER, "member:demo", school=school, person_id=reporter.pk, roles=frozenset({"staff"}), stepped_up=True)
     seen = f"Tiga kali meletakkan kepala di meja pada jam pertama pekan ini; {initials(student.name)} menyatakan kurang tidur."
     concerns.report(
-        school=school, who=f"{student.name}", seen=seen, seen_on=today, urgency="two_days", students=[student], addressee=addressee, by=by, now=now
+        school=school,
+        who=f"{student.name}",
+        seen=seen,
+        seen_on=today,
+        urgency="two_days",
+        students=[student],
+        addressee=addressee,
+        by=by,
+        now=now,
     )

@@ -33,7 +33,10 @@ class Command(BaseCommand):
             serving.run("127.0.0.1", options["port"])
 
     def _tell(self, port: int) -> None:
-        lines = [f"\nRembuk, sekolah contoh: http://localhost:{port}/  (Ctrl+C menghentikan)\n", f"Kata sandi untuk semua: {demo.PASSWORD}"]
+        lines = [
+            f"\nRembuk, sekolah contoh: http://localhost:{port}/  (Ctrl+C menghentikan)\n",
+            f"Kata sandi untuk semua: {demo.PASSWORD}",
+        ]
         lines += [f"  {login.username:10} {login.who}" for login in demo.LOGINS]
         lines += ["  asing      Maria Goretti Lusi, S.Pd. - guru BK di sekolah lain", ""]
         self.stdout.write("\n".join(lines))
