@@ -1,62 +1,64 @@
-"""Round numbers for an axis, and numbers in words of the reader's language."""
+"""Numbers as Indonesian readers write them, and the round values an axis shows."""
 
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.utils import formats
+LARGEST = 1e12  # beyond what a school measures; keeps every coordinate finite
+STEPS = (1, 2, 5, 10)
+MOST_STEPS = 4
 
-MOST_TICKS = 5
-FROM_ZERO = 0.6  # a series that lies higher than this share of its highest value may start above nought
+
+def number(value: float) -> str:
+    """640000 -> "640.000", 5.5 -> "5,5", -2 -> "−2"; at most two decimals."""
+    text = f"{abs(value):,.2f}".rstrip("0").rstrip(".")
+    text = text.replace(",", "\0").replace(".", ",").replace("\0", ".")
+    return f"−{text}" if value < 0 and text != "0" else text
 
 
-def said(value: float) -> str:
-    """5.5 -> 5,5; 640000 -> 640.000; 2.0 -> 2."""
-    rounded = round(value, 2)
-    whole = rounded == int(rounded)
-    text = formats.number_format(int(rounded) if whole else rounded, use_l10n=True, force_grouping=True)
-    return text.replace("-", "\N{MINUS SIGN}", 1)
+def checked(value: float | None) -> float | None:
+    """A measured value as a float; None stays a gap. Raises ValueError for what no scale can show."""
+    if value is None:
+        return None
+    measured = float(value)
+    if not math.isfinite(measured) or abs(measured) > LARGEST:
+        raise ValueError("A chart shows finite numbers up to 10^12.")
+    return measured
 
 
 @dataclass(frozen=True)
 class Scale:
-    """From the lowest to the highest tick, laid onto a stretch of the drawing."""
+    """A straight map from values to a length: low lies at `start`, high at `end`."""
 
     low: float
     high: float
-    step: float
+    start: float
+    end: float
+    ticks: tuple[float, ...]
 
-    @property
-    def ticks(self) -> list[float]:
-        count = round((self.high - self.low) / self.step)
-        return [self.low + self.step * n for n in range(count + 1)]
-
-    def place(self, value: float, start: float, end: float) -> float:
-        """Where a value lies between two coordinates."""
-        return round(start + (end - start) * (value - self.low) / (self.high - self.low), 1)
+    def at(self, value: float) -> float:
+        share = (value - self.low) / (self.high - self.low)
+        return self.start + share * (self.end - self.start)
 
 
-def scale(values: Iterable[float]) -> Scale:
-    """A scale with few, round ticks that holds all values."""
-    held = list(values)
+def scale(values: Iterable[float], start: float, end: float, *, from_zero: bool = False) -> Scale:
+    """A scale with round ticks around all values. Zero is on it when the values reach down to near it."""
+    held = list(values) or [0.0]
     low, high = min(held), max(held)
-    if low >= 0 and low <= high * FROM_ZERO:
-        low = 0.0
-    if high <= 0 and high >= low * FROM_ZERO:
-        high = 0.0
-    if low == high:
-        low, high = low - max(abs(low) * 0.1, 1), high + max(abs(high) * 0.1, 1)
-        if held[0] >= 0:
-            low = max(low, 0.0)
-    step = _step((high - low) / (MOST_TICKS - 1))
-    if all(v == int(v) for v in held):  # days and times are whole: so is what stands beside them
-        step = max(step, 1)
-    return Scale(math.floor(low / step + 1e-9) * step, math.ceil(high / step - 1e-9) * step, step)
+    if from_zero or 0 <= low <= high / 2:
+        low = min(low, 0.0)
+    if from_zero:
+        high = max(high, 0.0)
+    if high - low <= max(abs(low), abs(high)) * 1e-9:  # all the same: give the line some air
+        low, high = (0.0, high * 2) if high > 0 else (low * 2, 0.0) if high < 0 else (0.0, 1.0)
+    step = _step(high - low, all(v == int(v) for v in held))
+    first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
+    ticks = tuple(round(i * step, 10) for i in range(first, last + 1))
+    return Scale(ticks[0], ticks[-1], start, end, ticks)
 
 
-def _step(rough: float) -> float:
+def _step(length: float, is_whole: bool) -> float:
+    rough = length / MOST_STEPS
     size = 10 ** math.floor(math.log10(rough))
-    for nice in (1, 2, 5, 10):
-        if rough <= nice * size * (1 + 1e-9):
-            return nice * size
-    return 10 * size
+    step = next(s * size for s in STEPS if s * size >= rough * (1 - 1e-9))
+    return max(step, 1.0) if is_whole else max(step, 0.01)  # numbers show two decimals
