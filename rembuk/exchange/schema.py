@@ -83,10 +83,16 @@ def read(text: str) -> Bundle:
     if faults:
         raise BadBundle(faults)
     for index, case in enumerate(bundle["cases"]):
-        faults += [f"cases[{index}].{fault}" for fault in [*_dates(case), *_references(case), *_derived(case)]]
+        faults += [f"cases[{index}].{fault}" for fault in _agreement(case)]
     if faults:
         raise BadBundle(faults)
     return bundle
+
+
+def _agreement(case: Bundle) -> list[str]:
+    """Dates that exist, references that lead somewhere, derived values that fit; these last only on real dates."""
+    dates = _dates(case)
+    return [*dates, *_references(case), *([] if dates else _derived(case))]
 
 
 def _dates(case: Bundle) -> list[str]:
