@@ -25,17 +25,34 @@ FRAME = "Django's own table; Rembuk keeps nothing about a child in it"
 
 ALLOWED: dict[str, str] = {
     **dict.fromkeys(
-        ("people.Person.name_index", "people.Person.number_index", "people.Student.nisn_index", "people.Student.nipd_index")
-        + ("people.PersonalLink.token_hash", "people.PersonalLink.code_hash", "people.PersonalLink.pin_hash")
-        + ("people.LinkDevice.token_hash", "accounts.Device.token_hash", "accounts.User.password")
-        + ("records.Edition.digest", "records.Outcome.edition_digest"),
+        (
+            "people.Person.name_index",
+            "people.Person.number_index",
+            "people.Student.nisn_index",
+            "people.Student.nipd_index",
+            "people.PersonalLink.token_hash",
+            "people.PersonalLink.code_hash",
+            "people.PersonalLink.pin_hash",
+            "people.LinkDevice.token_hash",
+            "accounts.Device.token_hash",
+            "accounts.User.password",
+            "records.Edition.digest",
+            "records.Outcome.edition_digest",
+        ),
         HASH,
     ),
     **dict.fromkeys(("cases.Case.code", "cases.Case.imported_as", "cases.Consent.text_version", "accounts.School.code"), CODE),
     **dict.fromkeys(
-        ("cases.Case.progress_step", "cases.Citation.kind", "conferences.Conference.responsible_role")
-        + ("conferences.Participant.role", "conferences.Participant.signature_method", "conferences.Alternative.services")
-        + ("conferences.Service.provider_role", "conferences.PlannedAction.owner_role"),
+        (
+            "cases.Case.progress_step",
+            "cases.Citation.kind",
+            "conferences.Conference.responsible_role",
+            "conferences.Participant.role",
+            "conferences.Participant.signature_method",
+            "conferences.Alternative.services",
+            "conferences.Service.provider_role",
+            "conferences.PlannedAction.owner_role",
+        ),
         WORD,
     ),
     **dict.fromkeys(
@@ -45,8 +62,14 @@ ALLOWED: dict[str, str] = {
     ),
     **dict.fromkeys(("accounts.User.username", "accounts.Device.label", "people.LinkDevice.label"), ACCOUNT),
     **dict.fromkeys(
-        ("cases.Case.year", "cases.Case.semester", "people.ClassGroup.year", "people.ClassGroup.name", "people.Enrolment.year")
-        + ("people.Duty.subject",),
+        (
+            "cases.Case.year",
+            "cases.Case.semester",
+            "people.ClassGroup.year",
+            "people.ClassGroup.name",
+            "people.Enrolment.year",
+            "people.Duty.subject",
+        ),
         CLASS,
     ),
     **dict.fromkeys(
@@ -58,9 +81,17 @@ ALLOWED: dict[str, str] = {
     ),
     **dict.fromkeys(("vault.KeyScope.wrapped", "mfa.Authenticator.data"), SEALED),
     **dict.fromkeys(
-        ("auth.Permission.name", "auth.Permission.codename", "auth.Group.name", "contenttypes.ContentType.app_label")
-        + ("contenttypes.ContentType.model", "sessions.Session.session_key", "sessions.Session.session_data")
-        + ("account.EmailAddress.email", "account.EmailConfirmation.key"),
+        (
+            "auth.Permission.name",
+            "auth.Permission.codename",
+            "auth.Group.name",
+            "contenttypes.ContentType.app_label",
+            "contenttypes.ContentType.model",
+            "sessions.Session.session_key",
+            "sessions.Session.session_data",
+            "account.EmailAddress.email",
+            "account.EmailConfirmation.key",
+        ),
         FRAME,
     ),
 }
@@ -75,6 +106,7 @@ PLAIN_KINDS: tuple[tuple[type, str], ...] = (
     (models.DateField, "day or moment"),
     (models.TimeField, "day or moment"),
     (models.IntegerField, "number"),
+    (models.FloatField, "number"),
 )
 
 
