@@ -1,11 +1,19 @@
-"""Who may measure and conclude."""
+"""Who may measure and conclude; the gates of stage 4, each with its sentence."""
+
+from collections.abc import Iterable
+from datetime import date
 
 from django.utils.translation import gettext as _
 
 from rembuk.cases import rules as case_rules
+from rembuk.cases.models import CaseStudent, Stage
 from rembuk.conferences.models import Conference
 from rembuk.core.actor import Actor
 from rembuk.core.verdicts import YES, Verdict, no
+from rembuk.evaluations.models import Evaluation, FollowUp
+
+DAYS_A_WEEK = 7
+GOES_ON = frozenset({FollowUp.Next.REDUCED, FollowUp.Next.CONTINUED, FollowUp.Next.CONFER_AGAIN})
 
 
 def may_evaluate(by: Actor, conference: Conference) -> Verdict:
@@ -21,3 +29,58 @@ def is_met(direction: str, target: float | None, last: float | None) -> bool | N
     if target is None or last is None:
         return None
     return last <= target if direction == "down" else last >= target
+
+
+def week_of(conference: Conference, on: date) -> int | None:
+    """Whole weeks since the conference; None for a day before it."""
+    days = (on - conference.on_day).days
+    return days // DAYS_A_WEEK if days >= 0 else None
+
+
+def may_begin(by: Actor, conference: Conference, evaluation: Evaluation | None) -> Verdict:
+    if not (verdict := may_evaluate(by, conference)):
+        return verdict
+    if evaluation is not None:
+        return no(_("Evaluasi konferensi ini sudah dimulai."))
+    return YES
+
+
+def may_conclude(by: Actor, conference: Conference, evaluation: Evaluation | None, *, has_data: bool) -> Verdict:
+    """A conclusion stands on something that was measured or seen. What was concluded on paper is brought in as it is."""
+    if not (verdict := may_evaluate(by, conference)):
+        return verdict
+    if evaluation is None:
+        return no(_("Mulai dahulu evaluasinya."))
+    if not has_data and by.kind not in case_rules.TRUSTED:
+        return no(_("Belum ada satu pengukuran atau catatan pun; simpulan berdiri di atas data."))
+    return YES
+
+
+def may_follow_up(by: Actor, conference: Conference, evaluation: Evaluation | None) -> Verdict:
+    if not (verdict := may_evaluate(by, conference)):
+        return verdict
+    if evaluation is None:
+        return no(_("Mulai dahulu evaluasinya."))
+    return YES
+
+
+def closing_lacks(evaluation: Evaluation | None, students: Iterable[CaseStudent], decided: dict[object, FollowUp]) -> list[str]:
+    """Everything that still stands between a case and its end, each as a sentence; empty when nothing."""
+    if evaluation is None:
+        return [_("Evaluasi belum dimulai.")]
+    lacks = [] if evaluation.conclusion.strip() else [_("Simpulan evaluasi belum ditulis.")]
+    for one in students:
+        name = {"name": one.student.name}
+        if one.pk not in decided:
+            lacks.append(_("Tindak lanjut untuk %(name)s belum diputuskan.") % name)
+        elif decided[one.pk].next in GOES_ON:
+            lacks.append(_("Bantuan untuk %(name)s masih berjalan menurut keputusan tindak lanjut.") % name)
+    return lacks
+
+
+def may_finish(by: Actor, conference: Conference, lacks: list[str]) -> Verdict:
+    if not (verdict := may_evaluate(by, conference)):
+        return verdict
+    if conference.case.stage != Stage.EVALUATION:
+        return no(_("Kasus ditutup dari tahap evaluasi."))
+    return no(lacks[0]) if lacks else YES

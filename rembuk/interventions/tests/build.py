@@ -8,7 +8,7 @@ from rembuk.conferences import actions as conferences
 from rembuk.conferences import agreements
 from rembuk.conferences.models import Conference, PlannedAction
 from rembuk.people.models import Person
-from tests import build
+from tests import build as world
 from tests.cast import Cast
 
 MET = date(2026, 11, 5)
@@ -17,7 +17,7 @@ MET = date(2026, 11, 5)
 def conference(cast: Cast, now: datetime, *, case: Case | None = None, decided: bool = True) -> Conference:
     """Bu Ratna's conference, noted on paper, decided unless told otherwise."""
     who: dict[str, Any] = {"by": cast.ratna.actor, "now": now}
-    case = case or build.case(cast, now)
+    case = case or world.case(cast, now)
     held = conferences.plan(case, leader=cast.ratna.person, on_day=MET, place="Ruang BK", is_on_paper=True, **who)
     if decided:
         conferences.decide(held, on=MET, **who)

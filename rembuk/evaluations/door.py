@@ -1,0 +1,37 @@
+"""The only way to an evaluation: through its case."""
+
+from django.http import Http404, HttpRequest
+
+from rembuk.cases import door
+from rembuk.cases.models import Case, CaseStudent
+from rembuk.conferences.models import Conference
+from rembuk.evaluations.models import Evaluation
+from rembuk.evaluations.queries import Bench
+
+
+def case(request: HttpRequest, code: str) -> Case:
+    """The case whose evaluation the counsellor reads whole."""
+    return door.case(request, code, action="evaluation.read")
+
+
+def conference(bench: Bench) -> Conference:
+    """The conference under evaluation; 404 while none has decided."""
+    if bench.conference is None:
+        raise Http404
+    return bench.conference
+
+
+def evaluation(bench: Bench) -> Evaluation:
+    """The evaluation that was begun; 404 before."""
+    if bench.evaluation is None or bench.conference is None:
+        raise Http404
+    bench.evaluation.conference = bench.conference
+    return bench.evaluation
+
+
+def student(bench: Bench, place: int) -> CaseStudent:
+    """The student at that place of the case."""
+    found = next((d.student for d in bench.decisions if d.student.place == place), None)
+    if found is None:
+        raise Http404
+    return found
