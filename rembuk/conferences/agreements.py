@@ -147,3 +147,13 @@ def set_goal(
     one.students.set(students)
     log.record(by, "goal.set", one, now, case=conference.case)
     return one
+
+
+@transaction.atomic
+def drop(row: Alternative | PlannedAction | Goal, *, by: Actor, now: datetime) -> None:
+    """Take a row off the table before the decision: it was typed wrongly or is not wanted any more."""
+    require(rules.may_change(by, row.conference))
+    if row.conference.decided_at:
+        raise Refused(_("Sesudah keputusan ditetapkan, yang disepakati tidak dihapus lagi."))
+    log.record(by, f"{row._meta.model_name}.dropped", row, now, case=row.conference.case)
+    row.delete()

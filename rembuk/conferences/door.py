@@ -3,7 +3,7 @@
 from django.http import Http404, HttpRequest
 
 from rembuk.cases import door
-from rembuk.conferences.models import Conference
+from rembuk.conferences.models import Alternative, Conference, Goal, PlannedAction
 
 
 def conference(request: HttpRequest, code: str, number: int) -> Conference:
@@ -13,4 +13,14 @@ def conference(request: HttpRequest, code: str, number: int) -> Conference:
     if found is None:
         raise Http404
     found.case = case
+    return found
+
+
+def row_of(owner: Conference, kind: str, pk: object) -> Alternative | PlannedAction | Goal:
+    """An alternative, action or goal of a conference that the actor already reads whole."""
+    models = {"alternatif": Alternative, "tindakan": PlannedAction, "sasaran": Goal}
+    found = models[kind].objects.filter(conference=owner, pk=pk).first() if kind in models else None
+    if found is None:
+        raise Http404
+    found.conference = owner
     return found

@@ -15,5 +15,6 @@ urlpatterns = [
     path(f"{ROOM}analisis/", views_room.analyse, name="analyse"),
     path(f"{ROOM}alternatif/", views_room.weigh, name="weigh"),
     path(f"{ROOM}rencana/", views_room.agree, name="agree"),
+    path(f"{ROOM}hapus/<slug:kind>/<uuid:pk>/", views_room.drop, name="drop"),
     path(f"{ROOM}keputusan/", views_room.decide, name="decide"),
 ]

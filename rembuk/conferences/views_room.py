@@ -179,3 +179,13 @@ def decide(request: HttpRequest, school: str, code: str, number: int) -> HttpRes
         messages.success(request, _("Keputusan ditetapkan. Rencana berjalan mulai hari ini."))
         return redirect(f"{conference.case.get_absolute_url()}konferensi/{number}/berita-acara/")
     return _back(school, code, number, "f")
+
+
+@policy("case_whole")
+@require_POST
+def drop(request: HttpRequest, school: str, code: str, number: int, kind: str, pk: str) -> HttpResponse:
+    """Take an alternative, an action or a goal back before the decision."""
+    conference = door.conference(request, code, number)
+    row = door.row_of(conference, kind, pk)
+    agreements.drop(row, by=request.actor, now=clock.now())
+    return _back(school, code, number, "e" if kind == "alternatif" else "f")

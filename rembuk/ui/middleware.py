@@ -12,8 +12,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from rembuk.core.refusals import Refused
 
 Answer = Callable[[HttpRequest], HttpResponse]
-NOT_KEPT = ("csrfmiddlewaretoken", "password", "pin", "code")
-MANY = 40
+NOT_KEPT = {"csrfmiddlewaretoken", "password", "pin", "code", "next", "kembali"}
+MANY = 600  # Catat hasil with forty people and thirty actions
 
 
 class HeadersMiddleware:
@@ -69,12 +69,12 @@ class RefusalMiddleware:
 def kept(request: HttpRequest) -> list[tuple[str, str]]:
     """What the person typed, to be shown again; never a secret of signing in."""
     pairs = [(name, value) for name, values in request.POST.lists() for value in values]
-    return [(n, v) for n, v in pairs if v.strip() and not any(word in n for word in NOT_KEPT)][:MANY]
+    return [(n, v) for n, v in pairs if v.strip() and n not in NOT_KEPT and not n.endswith("_FORMS")][:MANY]
 
 
 def back(request: HttpRequest) -> str:
-    """Where the person came from, if that is a page of ours; else the page itself."""
-    came = request.POST.get("kembali", "")
-    if came and url_has_allowed_host_and_scheme(came, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
-        return came
+    """The page of ours that the person came from; else the address itself."""
+    for came in (request.POST.get("kembali", ""), request.headers.get("Referer", "")):
+        if came and url_has_allowed_host_and_scheme(came, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
+            return came
     return request.path

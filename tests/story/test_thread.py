@@ -1,0 +1,173 @@
+"""The whole thread, from a teacher's concern to the decision and its berita acara, by the people concerned."""
+
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from rembuk.cases.models import Case, Concern
+from rembuk.vault import chain
+from tests.story.people import sections
+
+pytestmark = pytest.mark.browser
+CASE = "/s/sekolah-1/kasus/2026-001/"
+
+
+def test_a_concern_becomes_help_that_was_agreed(world):
+    cast, seat = world
+    joko, ratna = seat(width=360).sign_in("joko"), seat().sign_in("ratna").step_up()
+
+    when_the_teacher_reports_a_concern(joko)
+    then_the_counsellor_makes_it_a_case(ratna)
+    and_gathers_data_and_a_first_analysis(ratna)
+    when_the_conference_is_planned_and_opened(ratna)
+    and_led_through_its_six_steps(ratna)
+    then_the_decision_waits_for_what_is_missing_and_is_taken(ratna)
+    then_the_paper_says_it_section_by_section(ratna)
+    then_the_teacher_sees_only_what_is_his(joko)
+    for stranger in ("sari", "dewi", "asing"):
+        then_a_stranger_gets_404_everywhere(seat().sign_in(stranger).step_up())
+
+    assert chain.verify(cast.school.pk) == []
+
+
+def when_the_teacher_reports_a_concern(joko):
+    joko.go("/s/sekolah-1/lapor/")
+    assert joko.page.locator("main [required]").evaluate_all("all => new Set(all.map(e => e.name)).size") == 4
+    joko.is_accessible()
+    joko.page.fill("#id_who", "Bagus Prakoso, VIII-A")
+    joko.page.fill("#id_seen", "Tiga kali tidur di jam pertama pekan ini.")
+    joko.page.get_by_label("Hari ini", exact=True).check()
+    joko.page.get_by_label("Dalam satu atau dua hari").check()
+    joko.press("Kirim kepada guru BK")
+    assert "Laporan terkirim" in joko.text()
+    assert Concern.objects.get().state == "new"
+
+
+def then_the_counsellor_makes_it_a_case(ratna):
+    ratna.go("/s/sekolah-1/laporan/")
+    ratna.is_accessible()
+    ratna.press_link("Bagus Prakoso, VIII-A")
+    ratna.page.fill("#id_title", "Tertidur pada jam pertama")
+    ratna.page.fill("#id_reason", "Berulang dan melibatkan keluarga.")
+    ratna.press("Buka kasus")
+    assert "Tertidur pada jam pertama" in ratna.text()
+    ratna.is_accessible()
+    ratna.fits_the_phone()
+
+
+def and_gathers_data_and_a_first_analysis(ratna):
+    ratna.go(f"{CASE}bukti/")
+    ratna.page.fill("#id_statement", "Terlambat 9 dari 38 hari efektif.")
+    ratna.page.fill("#id_source", "Buku piket")
+    ratna.page.fill("#id_observed_on", "2026-11-20")
+    ratna.page.select_option("#id_kind", "measurement")
+    ratna.press("Simpan bukti")
+    ratna.page.fill("#id_statement", "Bekas luka lama, diceritakan hanya kepada konselor.")
+    ratna.page.fill("#id_source", "Konseling")
+    ratna.page.fill("#id_observed_on", "2026-11-20")
+    ratna.page.select_option("#id_sensitivity", "counselor")
+    ratna.press("Simpan bukti")
+    ratna.is_accessible()
+    ratna.fits_the_phone()
+    ratna.go(f"{CASE}analisis/")
+    ratna.page.fill("#id_statement", "Keterlambatan mengikuti malam tanpa tidur cukup.")
+    ratna.page.get_by_label("D2 Terlambat").check()
+    ratna.press("Simpan butir")
+    ratna.is_accessible()
+
+
+def when_the_conference_is_planned_and_opened(ratna):
+    ratna.go(f"{CASE}konferensi/rencana/")
+    ratna.is_accessible()
+    ratna.page.fill("#id_on_day", "2026-11-24")
+    ratna.page.fill("#id_starts", "09.00")
+    ratna.page.fill("#id_place", "Ruang BK")
+    ratna.press("Simpan rencana")
+    ratna.press("Lanjut ke langkah b")
+    assert "Catat dahulu siapa yang hadir." in ratna.text()
+    ratna.press_link("Kembali")
+    ratna.go(f"{CASE}konferensi/1/")
+    for choice in ratna.page.locator("select[name^=hadir-]").all():
+        if not choice.get_attribute("name").endswith("role") and choice.locator("option[value=daring]").count():
+            choice.select_option("hadir")
+    ratna.page.get_by_label("Ikrar dibacakan kepada semua yang hadir").check()
+    ratna.press("Simpan pembukaan")
+    ratna.is_accessible()
+    ratna.press("Lanjut ke langkah b")
+
+
+def and_led_through_its_six_steps(ratna):
+    assert "Terlambat 9 dari 38" in ratna.text()
+    assert "Bekas luka lama" not in ratna.page.content()  # safe to project
+    ratna.press("Lanjut ke langkah c")
+    ratna.page.select_option("#id_who", label="Hadi Santoso")
+    ratna.page.fill("#id_statement", "Bagus membantu di warung sampai pukul 23.00.")
+    ratna.press("Simpan klarifikasi")
+    ratna.is_accessible()
+    ratna.press("Lanjut ke langkah d")
+    ratna.page.fill("#id_statement", "Jam bantu di warung mengurangi jam tidur.")
+    ratna.page.get_by_label("D2 Terlambat").check()
+    ratna.press("Simpan butir")
+    ratna.is_accessible()
+    ratna.press("Lanjut ke langkah e")
+    ratna.page.fill("#id_description", "Kesepakatan jam bantu dengan keluarga")
+    ratna.page.locator("input[name=services][value=collaboration]").check()
+    ratna.page.locator("input[name=is_chosen]").check()
+    ratna.page.get_by_label("D2 Terlambat").check()
+    ratna.press("Simpan alternatif")
+    ratna.press("Lanjut ke langkah f")
+    ratna.is_accessible()
+    ratna.fits_the_phone()
+
+
+def then_the_decision_waits_for_what_is_missing_and_is_taken(ratna):
+    page = ratna.page
+    page.fill("#id_rencana-0-action", "Mengatur jam bantu")
+    page.fill("#id_rencana-0-owner", "Hadi Santoso")
+    ratna.press("Tambahkan ke rencana")
+    page.fill("#id_decision", "Jam bantu paling lama sampai pukul 20.00.")
+    page.fill("#id_best_interest", "Ananda cukup tidur dan tetap membantu keluarga.")
+    ratna.press("Tetapkan keputusan")
+    assert "Tindakan 1 belum lengkap" in ratna.text()
+    assert Case.objects.get().stage == "conference"
+
+
+def then_the_paper_says_it_section_by_section(ratna):
+    page = ratna.page
+    ratna.press_link("Kembali")
+    ratna.go(f"{CASE}konferensi/1/?langkah=f")
+    ratna.page.get_by_role("button", name="Hapus T1").click()
+    page.fill("#id_rencana-0-action", "Mengatur jam bantu")
+    page.fill("#id_rencana-0-owner", "Hadi Santoso")
+    page.fill("#id_rencana-0-due_on", "2026-12-01")
+    page.fill("#id_rencana-0-measure", "Tidak terlambat lima hari berturut-turut")
+    ratna.press("Tambahkan ke rencana")
+    assert "Jam bantu paling lama sampai pukul 20.00." in page.locator("#id_decision").input_value()
+    ratna.press("Tetapkan keputusan")
+    assert Case.objects.get().stage == "intervention"
+    assert "Berita Acara Konferensi Kasus" in ratna.text()
+    data = ratna.pdf(f"{CASE}konferensi/1/berita-acara/sekolah.pdf")
+    parts = sections("\n".join(page.extract_text() for page in PdfReader(BytesIO(data)).pages))
+    assert "Bagus Prakoso" in parts["A"]
+    assert "Hadi Santoso" in parts["B"]
+    assert "Terlambat 9 dari 38 hari efektif." in parts["C"]
+    assert "Bagus membantu di warung sampai pukul 23.00." in parts["C"]
+    assert "Bekas luka lama" not in " ".join(parts.values())
+    assert "Jam bantu di warung mengurangi jam tidur." in parts["D"]
+    assert "Jam bantu paling lama sampai pukul 20.00." in parts["E"]
+    assert "Mengatur jam bantu" in parts["F"]
+
+
+def then_the_teacher_sees_only_what_is_his(joko):
+    joko.go("/s/sekolah-1/laporan-saya/")
+    joko.press_link("Bagus Prakoso, VIII-A")
+    assert "Laporan Anda menjadi kasus" in joko.text()
+    assert joko.go(CASE) in {404, 200}
+    assert "Tertidur pada jam pertama" not in joko.page.content()
+
+
+def then_a_stranger_gets_404_everywhere(stranger):
+    for path in ("", "bukti/", "analisis/", "catat-hasil/", "konferensi/1/", "konferensi/1/berita-acara/sekolah.pdf"):
+        assert stranger.go(CASE + path) == 404
+        assert "Bagus" not in stranger.page.content()
