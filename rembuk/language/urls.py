@@ -1,2 +1,6 @@
+from django.urls import path
+
+from rembuk.language import views
+
 app_name = "language"
-urlpatterns: list = []
+urlpatterns = [path("periksa", views.check, name="check")]
