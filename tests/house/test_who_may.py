@@ -68,7 +68,7 @@ def faults(world: World, where: str, entry: URLPattern) -> list[str]:
     rule, name = getattr(entry.callback, "policy", None), name_of(where, entry)
     if not isinstance(rule, Policy):
         return [f"{where}: names no policy"]
-    if unknown := set(entry.pattern.converters) - set(world.samples):
+    if unknown := set(entry.pattern.converters) - set(world.arguments(name)):
         return [f"{where}: no sample for {sorted(unknown)}"]
     found: list[str] = []
     for who, browser in world.browsers.items():
@@ -79,7 +79,7 @@ def faults(world: World, where: str, entry: URLPattern) -> list[str]:
 def _asked(world: World, name: str, view: Any, who: str, browser: Client, where: str) -> list[str]:
     rule, before = view.policy, readings()
     wanted = ELSEWHERE.get((name, who)) or expected(rule, who)
-    answer = browser.get(address(where, world.samples))
+    answer = browser.get(address(where, world.arguments(name)))
     got, text = outcome(answer), body(answer)
     through = wanted == "ok" or (wanted == "404" and world_of.passes_the_wall(rule, who))
     if post_only(view) and through:
@@ -90,7 +90,7 @@ def _asked(world: World, name: str, view: Any, who: str, browser: Client, where:
     if answer.status_code == 200 and rule.name in LOGGED and name not in NO_PERSON and readings() == before:
         found.append("shown without a row in the log")
     if rule.per_object and wanted == "404":
-        missing = browser.get(address(where, world.missing))
+        missing = browser.get(address(where, world.missing_for(name)))
         if (missing.status_code, len(missing.content)) != (answer.status_code, len(answer.content)):
             found.append("a hidden object answers otherwise than a missing one")
     return found
@@ -110,7 +110,7 @@ def test_everybody_reaches_what_the_table_says(world, where, entry):
 @pytest.mark.parametrize(("where", "entry"), ADDRESSES, ids=[w or "/" for w, _ in ADDRESSES])
 def test_post_is_refused_without_token_and_to_the_wrong_people(world, where, entry):
     rule, name = entry.callback.policy, name_of(where, entry)
-    place, rows, version = address(where, world.samples), LogEntry.objects.count(), world.case.version
+    place, rows, version = address(where, world.arguments(name)), LogEntry.objects.count(), world.case.version
     forged = Client(enforce_csrf_checks=True)
     forged.cookies = world.browsers["ratna"].cookies
     assert forged.post(place).status_code == 403

@@ -1,7 +1,7 @@
 """The world of the who-may matrix: one case with everything in it, the cast as browsers, a value for every path argument.
 
 A new address needs a line here only when it brings a new argument name (`samples`, and `missing` if the name
-is an object's) or stands on an object that somebody else than Bu Ratna owns (RELATED).
+is an object's), names another kind of object (`objects`) or stands on an object that somebody else than Bu Ratna owns (RELATED).
 """
 
 from dataclasses import dataclass
@@ -47,7 +47,18 @@ class World:
     concern: Concern
     samples: dict[str, Any]
     missing: dict[str, Any]  # the same arguments, as long, naming nothing
+    objects: dict[str, dict[str, Any]]  # by route or namespace: where an argument names another kind of object
     browsers: dict[str, Client]
+
+    def arguments(self, name: str) -> dict[str, Any]:
+        """The sample arguments of a route."""
+        return {**self.samples, **self.objects.get(name.split(":")[0], {}), **self.objects.get(name, {})}
+
+    def missing_for(self, name: str) -> dict[str, Any]:
+        """The same arguments naming nothing."""
+        held = self.arguments(name)
+        ids = {key: UUID(int=value.int ^ 1) for key, value in held.items() if isinstance(value, UUID)}
+        return {**held, **ids, "code": self.missing["code"]}
 
 
 def make(cast: Cast, now: Any) -> World:
@@ -55,20 +66,30 @@ def make(cast: Cast, now: Any) -> World:
     who: dict[str, Any] = {"by": cast.ratna.actor, "now": now}
     case = build.case(cast, now, title=TITLE)
     evidence.add(case, statement=STATEMENT, source="rekap", observed_on=date(2026, 11, 3), kind="fact", domain="learning", **who)
-    conference = conferences.plan(case, leader=cast.ratna.person, on_day=date(2026, 11, 20), place=PLACE, **who)
-    agreements.plan_action(
+    conference = conferences.plan(case, leader=cast.ratna.person, on_day=date(2026, 11, 20), place=PLACE, is_on_paper=True, **who)
+    action = agreements.plan_action(
         conference, action=AGREED, owner="Pak Joko", owners=[cast.joko.person], due_on=date(2026, 12, 1), measure="hadir", **who
     )
-    agreements.set_goal(conference, name=GOAL, unit="hari", baseline=14, target=2, direction="down", source="presensi", **who)
+    goal = agreements.set_goal(
+        conference, name=GOAL, unit="hari", baseline=14, target=2, direction="down", source="presensi", **who
+    )
+    conferences.decide(conference, on=date(2026, 11, 20), **who)
+    case.refresh_from_db()
     concern = concerns.report(
         school=cast.school, who="seorang anak", seen=SEEN, seen_on=date(2026, 11, 23), urgency=Concern.Urgency.values[0],
         students=[cast.bagus], addressee=cast.ratna.person, by=cast.joko.actor, now=now,
     )  # fmt: skip
     samples = {
-        "school": cast.school.code, "code": case.code, "number": 1, "pk": concern.pk, "edition": "sekolah", "act": "konfirmasi",
+        "school": cast.school.code, "code": case.code, "number": 1, "place": 1, "pk": concern.pk, "edition": "sekolah", "act": "konfirmasi",
     }  # fmt: skip
-    missing = {**samples, "code": case.code[:-1] + "x", "pk": UUID(int=concern.pk.int ^ 1)}
-    return World(cast, case, concern, samples, missing, browsers(cast, case, now))
+    missing = {"code": case.code[:-1] + "x"}
+    objects = {
+        "conferences": {"kind": "tindakan", "pk": action.pk},
+        "interventions": {"pk": action.pk},
+        "evaluations": {"pk": goal.pk, "goal": goal.pk},
+        "roster": {"pk": cast.joko.membership.pk},
+    }
+    return World(cast, case, concern, samples, missing, objects, browsers(cast, case, now))
 
 
 def browsers(cast: Cast, case: Case, now: Any) -> dict[str, Client]:
