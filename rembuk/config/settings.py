@@ -44,6 +44,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "rembuk.ui.middleware.HeadersMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "rembuk.ui.middleware.LanguageMiddleware",
@@ -117,6 +118,7 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"  # with "no-referrer" Chromium sends "Origin: null" and no form would pass the CSRF check
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+SECURE_HSTS_SECONDS = 31_536_000 if PUBLIC_URL.startswith("https://") else 0
 SECURE_SSL_REDIRECT = False  # `rembuk serve` answers on loopback or behind TLS; a plain public address is refused at start
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -128,6 +130,11 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": ["'none'"],
     }
 }
+
+SILENCED_SYSTEM_CHECKS = [
+    "security.W004", "security.W005", "security.W021",  # HSTS only where there is a public HTTPS address
+    "security.W008",  # plain HTTP is loopback only; `rembuk serve` refuses anything else
+]  # fmt: skip
 
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]

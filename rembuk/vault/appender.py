@@ -35,7 +35,8 @@ def commit(readings: list[log.Reading]) -> None:
             log.commit(readings)
         return
     _ensure()
-    done, fault = threading.Event(), []
+    done = threading.Event()
+    fault: list[BaseException] = []
     _queue.put((readings, done, fault))
     if not done.wait(PATIENCE):
         raise NotLogged

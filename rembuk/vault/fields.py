@@ -54,6 +54,8 @@ def scope_of(instance: Any, name: str = "scope") -> UUID | None:
 class _Closed(DeferredAttribute):
     """Decrypts on first access and remembers the ciphertext, so that an unchanged text is not written anew."""
 
+    field: Any
+
     def __get__(self, instance: Any, cls: Any = None) -> Any:
         if instance is None:
             return self

@@ -51,15 +51,17 @@ def preload(scopes: Iterable[UUID | None]) -> None:
     if not wanted:
         return
     for pk, wrapped in KeyScope.objects.filter(pk__in=wanted, wrapped__isnull=False).values_list("pk", "wrapped"):
-        held[pk] = aes_key_unwrap(masterkey.master(), bytes(wrapped))
+        held[pk] = aes_key_unwrap(masterkey.master(), bytes(wrapped or b""))
 
 
-def key(scope: UUID) -> bytes:
+def key(scope: UUID | None) -> bytes:
     """The data key of a scope.
 
     Raises Shredded when the key was destroyed or never existed.
     """
     held = _open()
+    if scope is None:
+        raise Shredded("a row without a scope")
     if scope not in held:
         preload([scope])
     if scope not in held:
