@@ -5,6 +5,8 @@ from django.http import Http404, HttpRequest
 from rembuk.cases import door
 from rembuk.cases.models import Case, CaseStudent
 from rembuk.conferences.models import Conference
+from rembuk.core.refusals import Refused
+from rembuk.evaluations import rules
 from rembuk.evaluations.models import Evaluation
 from rembuk.evaluations.queries import Bench
 
@@ -15,17 +17,18 @@ def case(request: HttpRequest, code: str) -> Case:
 
 
 def conference(bench: Bench) -> Conference:
-    """The conference under evaluation; 404 while none has decided."""
+    """The conference under evaluation; refused with a sentence while none has decided."""
     if bench.conference is None:
-        raise Http404
+        raise Refused(rules.not_decided())
     return bench.conference
 
 
 def evaluation(bench: Bench) -> Evaluation:
-    """The evaluation that was begun; 404 before."""
-    if bench.evaluation is None or bench.conference is None:
-        raise Http404
-    bench.evaluation.conference = bench.conference
+    """The evaluation that was begun; refused with a sentence before."""
+    held = conference(bench)
+    if bench.evaluation is None:
+        raise Refused(rules.not_begun())
+    bench.evaluation.conference = held
     return bench.evaluation
 
 

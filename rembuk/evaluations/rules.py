@@ -16,11 +16,19 @@ DAYS_A_WEEK = 7
 GOES_ON = frozenset({FollowUp.Next.REDUCED, FollowUp.Next.CONTINUED, FollowUp.Next.CONFER_AGAIN})
 
 
+def not_decided() -> str:
+    return _("Evaluasi dimulai setelah konferensi mengambil keputusan.")
+
+
+def not_begun() -> str:
+    return _("Mulai dahulu evaluasinya.")
+
+
 def may_evaluate(by: Actor, conference: Conference) -> Verdict:
     if not (verdict := case_rules.may_write(by, conference.case)):
         return verdict
     if conference.decided_at is None:
-        return no(_("Evaluasi dimulai setelah konferensi mengambil keputusan."))
+        return no(not_decided())
     return YES
 
 
@@ -50,7 +58,7 @@ def may_conclude(by: Actor, conference: Conference, evaluation: Evaluation | Non
     if not (verdict := may_evaluate(by, conference)):
         return verdict
     if evaluation is None:
-        return no(_("Mulai dahulu evaluasinya."))
+        return no(not_begun())
     if not has_data and by.kind not in case_rules.TRUSTED:
         return no(_("Belum ada satu pengukuran atau catatan pun; simpulan berdiri di atas data."))
     return YES
@@ -60,7 +68,7 @@ def may_follow_up(by: Actor, conference: Conference, evaluation: Evaluation | No
     if not (verdict := may_evaluate(by, conference)):
         return verdict
     if evaluation is None:
-        return no(_("Mulai dahulu evaluasinya."))
+        return no(not_begun())
     return YES
 
 

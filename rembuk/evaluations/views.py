@@ -40,7 +40,6 @@ def evaluation(request: HttpRequest, school: str, code: str) -> HttpResponse:
 @policy("case_whole")
 def measure(request: HttpRequest, school: str, code: str) -> HttpResponse:
     case, bench, who, today = _open(request, code)
-    door.conference(bench)
     form = MeasurementForm(request.POST or None, goals=bench.goals, today=today, auto_id="ukur_%s")
     if form.is_valid():
         values = dict(form.cleaned_data)
@@ -54,10 +53,9 @@ def measure(request: HttpRequest, school: str, code: str) -> HttpResponse:
 @policy("case_whole")
 def note(request: HttpRequest, school: str, code: str) -> HttpResponse:
     case, bench, who, today = _open(request, code)
-    conference = door.conference(bench)
     form = NoteForm(request.POST or None, today=today, auto_id="catatan_%s")
     if form.is_valid():
-        actions.note(conference, **form.cleaned_data, **who)
+        actions.note(door.conference(bench), **form.cleaned_data, **who)
         messages.success(request, _("Catatan tersimpan."))
         return _back(case, "catatan")
     return _page(request, case, bench, today, note=form)
@@ -75,10 +73,9 @@ def begin(request: HttpRequest, school: str, code: str) -> HttpResponse:
 @policy("case_whole")
 def conclude(request: HttpRequest, school: str, code: str) -> HttpResponse:
     case, bench, who, today = _open(request, code)
-    held = door.evaluation(bench)
     form = ConclusionForm(request.POST or None, auto_id="simpulan_%s")
     if form.is_valid():
-        actions.conclude(held, **form.cleaned_data, on=today, **who)
+        actions.conclude(door.evaluation(bench), **form.cleaned_data, on=today, **who)
         messages.success(request, _("Simpulan tersimpan."))
         return _back(case, "simpulan")
     return _page(request, case, bench, today, conclude=form)
@@ -87,10 +84,10 @@ def conclude(request: HttpRequest, school: str, code: str) -> HttpResponse:
 @policy("case_whole")
 def follow_up(request: HttpRequest, school: str, code: str, place: int) -> HttpResponse:
     case, bench, who, today = _open(request, code)
-    held, student = door.evaluation(bench), door.student(bench, place)
+    student = door.student(bench, place)
     form = page.follow_up(bench.decision_of(student), request.POST or None)
     if form.is_valid():
-        actions.follow_up(held, student=student, **form.cleaned_data, on=today, **who)
+        actions.follow_up(door.evaluation(bench), student=student, **form.cleaned_data, on=today, **who)
         messages.success(request, _("Tindak lanjut untuk %(name)s tersimpan.") % {"name": student.student.name})
         return _back(case, f"lanjut{place}")
     return _page(request, case, bench, today, **{f"follow_up_{place}": form})
@@ -99,10 +96,9 @@ def follow_up(request: HttpRequest, school: str, code: str, place: int) -> HttpR
 @policy("case_whole")
 def close(request: HttpRequest, school: str, code: str) -> HttpResponse:
     case, bench, who, today = _open(request, code)
-    conference = door.conference(bench)
     form = ReasonForm(request.POST or None, auto_id="tutup_%s")
     if form.is_valid():
-        actions.finish(conference, **form.cleaned_data, on=today, **who)
+        actions.finish(door.conference(bench), **form.cleaned_data, on=today, **who)
         messages.success(request, _("Kasus ditutup. Berkasnya tetap dapat Anda baca."))
         return _back(case)
     return _page(request, case, bench, today, close=form)

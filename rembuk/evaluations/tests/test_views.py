@@ -63,7 +63,21 @@ def test_page_without_a_decided_conference_teaches(cast, now, who):
     page = cast.ratna.client().get(url(held)).content.decode()
 
     assert "Belum ada yang dievaluasi" in page
-    assert cast.ratna.client().post(url(held, "note"), {"text": "x"}).status_code == 404
+    answer = cast.ratna.client().post(url(held, "note"), {"text": "Tenang.", "by_label": "Pak Joko", "on": "20/11/2026"})
+    assert answer.status_code == 422
+    assert "setelah konferensi mengambil keputusan" in answer.content.decode()
+    assert "Tenang." in answer.content.decode()
+
+
+@pytest.mark.parametrize(("name", "more"), [("conclude", ()), ("follow_up", (1,))])
+def test_before_the_evaluation_began_the_sentence_says_what_to_do(cast, held, goal, name, more):
+    client = cast.ratna.client()
+
+    assert client.get(url(held, name, *more)).status_code == 200
+    answer = client.post(url(held, name, *more), {"conclusion": "Membaik.", "next": "selesai", "reason": "Tercapai."})
+
+    assert answer.status_code == 422
+    assert "Mulai dahulu evaluasinya." in answer.content.decode()
 
 
 def test_goal_without_values_says_where_it_starts(cast, held, goal):
