@@ -38,12 +38,11 @@ def bar_chart(bars: Sequence[Bar], *, title: str, unit: str, description: str, m
             _rect(pen, "chart__bar", x.at(0.0), x.at(of), y, thick, fill="none")
         if value:
             _rect(pen, "chart__bar chart__solid", x.at(0.0), x.at(value), y, thick)
+        if x.low < 0:
+            pen.shape("path", "chart__axis", d=f"M{x.at(0.0):.1f} {y - 3:.1f}V{y + thick + 3:.1f}")
         end = max(x.at(v) for v in (0.0, value, of) if v is not None)
         pen.text(said, end + GAP, y + thick * 0.78)
-    height = max(len(bars), 1) * row
-    if any(v < 0 for v in known):
-        pen.shape("path", "chart__axis", d=f"M{x.at(0.0):.1f} 0V{height:.1f}")
-    return pen.drawing(height, title, description)
+    return pen.drawing(max(len(bars), 1) * row, title, description)
 
 
 def _rect(pen: Pen, look: str, start: float, end: float, y: float, thick: float, **more: str) -> None:

@@ -12,9 +12,12 @@ from django.utils.translation import gettext as _
 from rembuk.charts.pen import WIDTH, Pen, short
 from rembuk.charts.scale import Scale, checked, number, scale
 
-HEIGHT, TOP, BOTTOM = 250.0, 46.0, 214.0
+BOTTOM = 214.0
+TOP_PHASES, TOP_PLAIN = 46.0, 28.0  # two phases are named over the plot
+HEIGHT = 250.0
 MARGIN = 8.0
 LONGEST_LABEL = 14
+WIDEST_AIM = 180.0  # else the unit is left to the caption, and the line keeps its room
 SIGNS = {"up": "≥ ", "down": "≤ "}
 
 
@@ -28,6 +31,7 @@ class Plot:
     y: Scale
     left: float
     right: float
+    goal: float | None
 
     def point(self, i: int) -> tuple[float, float]:
         value = self.values[i]
@@ -36,6 +40,10 @@ class Plot:
     @property
     def shown(self) -> list[int]:
         return [i for i, value in enumerate(self.values) if value is not None]
+
+    @property
+    def top(self) -> float:
+        return self.y.end
 
     @property
     def turn(self) -> float | None:
@@ -65,12 +73,13 @@ def line_chart(
     if len(series) != len(labels):
         raise ValueError("Every value has one label.")
     pen, goal = Pen(mode), checked(target)
-    aim = "" if goal is None else SIGNS.get(direction, "") + " ".join(filter(None, (number(goal), short(unit, 10))))
+    aim = "" if goal is None else SIGNS.get(direction, "") + number(goal)
+    if goal is not None and unit and pen.width(full := f"{aim} {short(unit, 10)}") <= WIDEST_AIM:
+        aim = full
     plot = _plot(pen, [checked(v) for v in series], baseline, goal, aim)
     _ground(pen, plot)
     _phases(pen, plot)
-    if goal is not None:
-        _target(pen, plot, goal, aim)
+    _target(pen, plot, aim)
     _course(pen, plot)
     _values(pen, plot)
     _labels(pen, plot, [short(label, LONGEST_LABEL) for label in labels])
@@ -79,17 +88,18 @@ def line_chart(
 
 def _plot(pen: Pen, values: list[float | None], baseline: int, goal: float | None, aim: str) -> Plot:
     known = [v for v in (*values, goal) if v is not None]
-    y = scale(known, BOTTOM, TOP)
+    helped = max(0, min(baseline, len(values)))
+    y = scale(known, BOTTOM, TOP_PHASES if 0 < helped < len(values) else TOP_PLAIN)
     left = MARGIN * 2 + max(pen.width(number(tick)) for tick in y.ticks)
     right = WIDTH - MARGIN - (0 if goal is None else MARGIN + max(pen.width(_("target")), pen.width(aim)))
     step = (right - left) / max(len(values), 1)
     xs = [left + step * (i + 0.5) for i in range(len(values))]
-    return Plot(values, max(0, min(baseline, len(values))), xs, y, left, right)
+    return Plot(values, helped, xs, y, left, right, goal)
 
 
 def _ground(pen: Pen, plot: Plot) -> None:
     if plot.turn is not None:
-        pen.shape("rect", "chart__zone", x=plot.left, y=TOP, width=plot.turn - plot.left, height=BOTTOM - TOP)
+        pen.shape("rect", "chart__zone", x=plot.left, y=plot.top, width=plot.turn - plot.left, height=BOTTOM - plot.top)
     for tick in plot.y.ticks:
         y = plot.y.at(tick)
         if y < BOTTOM:
@@ -114,11 +124,13 @@ def _fitting(pen: Pen, ways: tuple[str, ...], room: float) -> str:
     return next((words for words in ways if pen.width(words) <= room), "")
 
 
-def _target(pen: Pen, plot: Plot, goal: float, aim: str) -> None:
-    y = plot.y.at(goal)
+def _target(pen: Pen, plot: Plot, aim: str) -> None:
+    if plot.goal is None:
+        return
+    y = plot.y.at(plot.goal)
     first = plot.left if plot.turn is None else plot.turn
     pen.shape("path", "chart__target", d=f"M{first:.1f} {y:.1f}H{plot.right:.1f}")
-    words = min(max(y - pen.em * 0.2, pen.em), BOTTOM - pen.em * 0.2)
+    words = min(max(y - pen.em * 0.2, pen.em), BOTTOM - pen.em * 1.3)
     pen.text(_("target"), plot.right + MARGIN, words)
     pen.text(aim, plot.right + MARGIN, words + pen.em, look="is-strong")
 
@@ -150,8 +162,10 @@ def _values(pen: Pen, plot: Plot) -> None:
     last = shown[-1]
     extremes = [max(shown, key=lambda i: plot.point(i)[1]), min(shown, key=lambda i: plot.point(i)[1])]
     ends = [i for i in (plot.baseline - 1, plot.baseline) if i in shown]
+    widest = max(pen.width(number(v)) for v in plot.values if v is not None)
+    is_roomy = (plot.right - plot.left) / len(plot.values) >= widest + 3
     taken: list[tuple[float, float]] = []
-    for i in dict.fromkeys([last, shown[0], *ends, *extremes, *shown]):
+    for i in dict.fromkeys([last, shown[0], *ends, *extremes, *(shown if is_roomy else [])]):
         said = number(plot.values[i] or 0.0)
         x, y = plot.point(i)
         half = pen.width(said) / 2
@@ -162,11 +176,12 @@ def _values(pen: Pen, plot: Plot) -> None:
 
 
 def _beside(pen: Pen, plot: Plot, i: int, y: float) -> float:
-    """Under a point in a valley, else over it; never on the axis."""
+    """Under a point in a valley or where the target would cross the number, else over it; never on the axis."""
     near = [plot.point(k)[1] for k in (i - 1, i + 1) if k in plot.shown]
-    under = y + 9 + pen.em * 0.75
+    over, under = y - 10, y + 9 + pen.em * 0.75
     is_valley = bool(near) and all(other < y for other in near)
-    return under if is_valley and under < BOTTOM - 4 else y - 10
+    is_crossed = plot.goal is not None and over - pen.em * 0.75 <= plot.y.at(plot.goal) <= over
+    return under if (is_valley or is_crossed) and under < BOTTOM - 4 else over
 
 
 def _labels(pen: Pen, plot: Plot, labels: list[str]) -> None:

@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 WIDTH = 480.0
 EM = {"screen": 18.0, "print": 12.0}  # the screen's size is that of a phone: what fits there fits everywhere
-SIGN = 0.56  # of an em: a generous average
+SIGN = 0.6  # of an em: a generous average
 UNWRITABLE = (
     {c: None for c in range(32) if c not in (9, 10)} | {c: None for c in range(0xD800, 0xE000)} | {0xFFFE: None, 0xFFFF: None}
 )

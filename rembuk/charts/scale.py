@@ -23,7 +23,7 @@ def checked(value: float | None) -> float | None:
     measured = float(value)
     if not math.isfinite(measured) or abs(measured) > LARGEST:
         raise ValueError("A chart shows finite numbers up to 10^12.")
-    return measured
+    return round(measured, 2)
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Scale:
 
 def scale(values: Iterable[float], start: float, end: float, *, from_zero: bool = False) -> Scale:
     """A scale with round ticks around all values. Zero is on it when the values reach down to near it."""
-    held = list(values) or [0.0]
+    held = [round(v, 2) for v in values] or [0.0]  # as they are shown: less than a hundredth is no difference
     low, high = min(held), max(held)
     if from_zero or 0 <= low <= high / 2:
         low = min(low, 0.0)
