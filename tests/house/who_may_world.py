@@ -19,14 +19,15 @@ from rembuk.conferences import actions as conferences
 from rembuk.conferences import agreements
 from rembuk.core import clock
 from rembuk.core.policies import Policy
+from rembuk.evaluations import actions as evaluations
 from rembuk.people import links
 from tests import build
 from tests.cast import Cast
 
 TITLE, STATEMENT, SEEN = "Kenari-judul-kasus", "Kenari-bukti-dalam-buku", "Kenari-isi-laporan"
-AGREED, GOAL, PLACE = "Kenari-tindakan-yang-disepakati", "Kenari-sasaran", "Kenari-ruang"
+AGREED, GOAL, PLACE, NOTED = "Kenari-tindakan-yang-disepakati", "Kenari-sasaran", "Kenari-ruang", "Kenari-catatan"
 NAME, NISN = "Bagus Prakoso", "9990000101"
-OF_THE_CASE = (TITLE, STATEMENT, GOAL, PLACE)  # nobody outside the case reads these, on no page at all
+OF_THE_CASE = (TITLE, STATEMENT, GOAL, PLACE, NOTED)  # nobody outside the case reads these, on no page at all
 CANARIES = (*OF_THE_CASE, SEEN, AGREED, NAME, NISN)
 
 # Who reaches the object behind an address whose policy is decided per object.
@@ -74,6 +75,9 @@ def make(cast: Cast, now: Any) -> World:
         conference, name=GOAL, unit="hari", baseline=14, target=2, direction="down", source="presensi", **who
     )
     conferences.decide(conference, on=date(2026, 11, 20), **who)
+    conference.refresh_from_db()
+    evaluations.note(conference, text=NOTED, by_label="Pak Joko", on=date(2026, 11, 23), **who)
+    evaluations.begin(conference, on=date(2026, 11, 23), **who)
     case.refresh_from_db()
     concern = concerns.report(
         school=cast.school, who="seorang anak", seen=SEEN, seen_on=date(2026, 11, 23), urgency=Concern.Urgency.values[0],
