@@ -1,6 +1,5 @@
 """Reads for the evaluation of a conference; a fixed number of queries for any number of goals and students."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -55,11 +54,25 @@ class Series:
 
 
 @dataclass(frozen=True)
+class Noted:
+    """A note as the page shows it: children named as the school's record names them."""
+
+    note: EvaluationNote
+    text: str
+
+
+@dataclass(frozen=True)
 class Decision:
-    """A student of the case with the follow-up decided, if any."""
+    """A student of the case with the follow-up decided, if any, and its reason as the page shows it."""
 
     student: CaseStudent
     follow_up: FollowUp | None
+    reason: str = ""
+
+    @property
+    def sign(self) -> str:
+        """Done for the student, or going on."""
+        return "now" if self.follow_up and self.follow_up.next in rules.GOES_ON else "done"
 
 
 @dataclass(frozen=True)
@@ -69,9 +82,11 @@ class Bench:
     conference: Conference | None
     evaluation: Evaluation | None
     series: list[Series]
-    notes: list[EvaluationNote]
+    notes: list[Noted]
     decisions: list[Decision]
     lacks: list[str]
+    conclusion: str = ""
+    process: str = ""
 
     @property
     def has_data(self) -> bool:
@@ -95,17 +110,35 @@ def bench(case: Case) -> Bench:
         return Bench(None, None, [], [], [Decision(s, None) for s in students], [])
     conference.case = case
     evaluation = Evaluation.objects.filter(conference=conference).first()
+    if evaluation is not None:
+        evaluation.conference = conference
     decided = {f.student_id: f for f in FollowUp.objects.filter(evaluation=evaluation)} if evaluation else {}
-    for row in decided.values():
-        row.evaluation = evaluation
-    notes = list(EvaluationNote.objects.filter(conference=conference).order_by("on", "rank"))
-    decisions = [Decision(s, decided.get(s.pk)) for s in students]
-    lacks = rules.closing_lacks(evaluation, students, decided)
-    return Bench(conference, evaluation, _all_series(conference, students), notes, decisions, lacks)
+    naming = Naming(case, students, Reader())
+    decisions = []
+    for one in students:
+        if held := decided.get(one.pk):
+            held.evaluation = evaluation
+        decisions.append(Decision(one, held, naming.text(held.reason) if held else ""))
+    return Bench(
+        conference=conference,
+        evaluation=evaluation,
+        series=_all_series(conference, naming),
+        notes=[Noted(n, naming.text(n.text)) for n in _notes(conference)],
+        decisions=decisions,
+        lacks=rules.closing_lacks(evaluation, students, decided),
+        conclusion=naming.text(evaluation.conclusion) if evaluation else "",
+        process=naming.text(evaluation.process) if evaluation else "",
+    )
 
 
-def _all_series(conference: Conference, students: Iterable[CaseStudent]) -> list[Series]:
-    naming = Naming(conference.case, students, Reader())
+def _notes(conference: Conference) -> list[EvaluationNote]:
+    held = list(EvaluationNote.objects.filter(conference=conference).order_by("on", "rank"))
+    for row in held:
+        row.conference = conference
+    return held
+
+
+def _all_series(conference: Conference, naming: Naming) -> list[Series]:
     goals = list(Goal.objects.filter(conference=conference).prefetch_related("students__student").order_by("rank"))
     held: dict[UUID, list[Measurement]] = {g.pk: [] for g in goals}
     for row in Measurement.objects.filter(goal__in=held).order_by("on"):

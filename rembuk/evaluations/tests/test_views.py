@@ -175,6 +175,28 @@ def test_follow_up_is_decided_for_one_student_of_many(cast, now, who):
     assert client.post(url(held, "follow_up", 3), {"next": "selesai", "reason": "Tercapai."}).status_code == 404
 
 
+def test_children_are_named_in_every_text_of_a_group(cast, now, who):
+    both = [Concerned(cast.bagus, "konseli", "VIII-A"), Concerned(cast.citra, "terdampak", "VIII-A")]
+    held = build.conference(cast, now, case=world.case(cast, now, concerned=both))
+    actions.note(held, text="S2 menyapa S1.", by_label="Pak Joko", on=TODAY, **who)
+    evaluation = actions.begin(held, on=TODAY, **who)
+    actions.conclude(evaluation, conclusion="Hubungan @[1] membaik.", on=TODAY, **who)
+    actions.follow_up(
+        evaluation, student=CaseStudent.objects.get(case=held.case, place=1), next="lanjut", reason="S1 masih didampingi.", on=TODAY,
+        **who,
+    )  # fmt: skip
+
+    page = cast.ratna.client().get(url(held)).content.decode()
+
+    for words in (
+        "C.L. menyapa B.P.",
+        "<p>Hubungan B.P. membaik.</p>",
+        "<p>B.P. masih didampingi.</p>",
+        'sign is-now">Dilanjutkan',
+    ):
+        assert words in page
+
+
 def test_case_closes_and_opens_again_from_the_page(cast, held, evaluation, who):
     client = cast.ratna.client()
     assert "Tindak lanjut untuk Bagus Prakoso belum diputuskan." in client.get(url(held)).content.decode()
