@@ -35,10 +35,10 @@ def stage_names() -> list[str]:
 def said(case: Case) -> str:
     """Where a case is, in words."""
     place = stages.place(case.stage)
-    if place > 4:  # noqa: PLR2004 - four stages and the end
+    if place > 4:
         return _("Kasus selesai")
     words = _("Tahap %(place)s dari 4: %(name)s") % {"place": place, "name": stage_names()[place - 1]}
-    return words + (_(", langkah %(step)s") % {"step": case.progress_step} if place == 2 and case.progress_step else "")  # noqa: PLR2004
+    return words + (_(", langkah %(step)s") % {"step": case.progress_step} if place == 2 and case.progress_step else "")
 
 
 def thread_of(case: Case, *, urls: Iterable[str] = (), entries: Iterable[StageEntry] | None = None) -> Thread:

@@ -48,7 +48,7 @@ class Naming:
     def _pattern(self, held: CaseStudent) -> re.Pattern[str]:
         full = held.student.name.split(",")[0].strip()
         words = [re.escape(w) for w in full.split()]
-        first = words[0] if len(full.split()[0]) > 2 else None  # noqa: PLR2004 - "M." names nobody
+        first = words[0] if len(full.split()[0]) > 2 else None
         whole = r"\s+".join(words)
         return re.compile(rf"\b(?:{whole}|{first})\b" if first else rf"\b{whole}\b")
 

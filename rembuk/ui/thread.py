@@ -21,6 +21,15 @@ class StageLabel:
     note: str = ""
     url: str = ""
 
+    @property
+    def short(self) -> str:
+        """The first word: all that a phone has room for."""
+        return self.label.split(" ")[0]
+
+    @property
+    def rest(self) -> str:
+        return self.label.partition(" ")[2]
+
 
 @dataclass(frozen=True)
 class Thread:

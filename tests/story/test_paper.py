@@ -12,7 +12,7 @@ pytestmark = pytest.mark.browser
 
 
 def test_a_conference_on_paper_becomes_a_berita_acara(world):
-    cast, seat = world
+    _cast, seat = world
     ratna = seat().sign_in("ratna").step_up()
     start = ratna.pages
 
@@ -82,6 +82,14 @@ def then_the_record_stands_on_the_screen_and_in_print(ratna):
 
 
 def then_a_stranger_finds_nothing(asing, case):
-    for path in ("", "bukti/", "analisis/", "catat-hasil/", "konferensi/1/", "konferensi/1/berita-acara/", "konferensi/1/berita-acara/sekolah.pdf"):
+    for path in (
+        "",
+        "bukti/",
+        "analisis/",
+        "catat-hasil/",
+        "konferensi/1/",
+        "konferensi/1/berita-acara/",
+        "konferensi/1/berita-acara/sekolah.pdf",
+    ):
         assert asing.go(f"/s/sekolah-1/kasus/{case.code}/{path}") == 404
         assert "Bagus" not in asing.page.content()

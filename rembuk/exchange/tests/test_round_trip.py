@@ -96,7 +96,11 @@ def broken(path, value):
         (["conference", "day_name"], "Senin", "cases[0].conference.day_name: tanggal itu hari Kamis"),
         (["conference", "date"], "2026-02-30", "cases[0].conference.date: tanggal ini tidak ada"),
         (["conference", "participants", 1, "role"], "raja", "cases[0].conference.participants[1].role"),
-        (["analysis", "diagnostik", 0, "based_on"], ["D99"], "cases[0].analysis.diagnostik[0].based_on: D99 tidak ada dalam berkas"),
+        (
+            ["analysis", "diagnostik", 0, "based_on"],
+            ["D99"],
+            "cases[0].analysis.diagnostik[0].based_on: D99 tidak ada dalam berkas",
+        ),
         (["evaluation", "measures", 0, "target_met"], False, "cases[0].evaluation.measures[0].target_met"),
         (["kind"], "group", "cases[0].kind"),
     ],
