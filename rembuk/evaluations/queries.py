@@ -186,8 +186,9 @@ def _chart(goal: Goal, rows: list[Measurement], *, title: str, description: str)
     before = sum(r.on < began for r in rows)
     if first is not None and not before:
         values, labels, before = [first, *values], [_("awal"), *labels], 1
+    # the unit stands in title, legend and table; beside the target it would leave little room on a phone
     drawing = line_chart(
-        values, title=title, unit=goal.unit, labels=labels, description=description or title, baseline=before,
+        values, title=title, unit="", labels=labels, description=description or title, baseline=before,
         target=goal.figures.get("target"), direction=goal.direction,
     )  # fmt: skip
     return SafeString(drawing)  # made of numbers and escaped words by rembuk.charts

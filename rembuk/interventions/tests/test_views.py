@@ -205,3 +205,9 @@ def test_plan_of_a_remembered_device_asks_for_the_code(cast, held):
 
     assert answer.status_code == 302
     assert answer.url.startswith(reverse("accounts:step_up"))
+
+
+def test_home_leads_to_the_task(cast, held, now):
+    task = build.action(held, cast, now, owner=cast.joko.person)
+
+    assert task_url(task) in cast.joko.client(stepped_up=False).get(reverse("desk:home", args=[SCHOOL])).content.decode()
