@@ -31,8 +31,8 @@ def test_two_thousand_characters_are_read_at_once():
     check(text)
     times = []
     for _ in range(40):
-        begin = time.perf_counter()
+        begin = time.process_time()
         check(text)
-        times.append(time.perf_counter() - begin)
+        times.append(time.process_time() - begin)
 
     assert sorted(times)[37] < 0.050
