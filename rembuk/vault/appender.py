@@ -70,5 +70,6 @@ def _store(batch: list[_Waiting]) -> None:
             faults.append(fault)
     finally:
         keys.forget()
+        close_old_connections()  # hold no connection while nobody waits
         for _, done, _ in batch:
             done.set()

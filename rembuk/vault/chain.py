@@ -14,6 +14,7 @@ from rembuk.vault.fields import Cipher
 from rembuk.vault.models import LogEntry, LogHead, LogWitness
 
 COVERED = (
+    "id",
     "school_id",
     "seq",
     "actor",
@@ -84,8 +85,10 @@ def _walk(school_id: UUID) -> Iterator[Fault]:
             yield Fault(school_id, seq, "the row was changed")
             return
         previous = entry.digest
-    head = LogHead.objects.filter(school_id=school_id).first()
-    if head and (head.seq, head.digest) != (seq, previous):
+    end = head(school_id)
+    if end[0] > seq:
+        yield Fault(school_id, seq + 1, "a row is missing")
+    elif end != (seq, previous):
         yield Fault(school_id, seq, "the head does not fit the last row")
 
 

@@ -28,7 +28,7 @@ def unseal(key: bytes, cipher: bytes, place: str) -> bytes:
 
     Raises Tampered when the ciphertext was moved or changed.
     """
-    if cipher[:1] != VERSION:
+    if cipher[:1] != VERSION or len(cipher) < 1 + NONCE:
         raise Tampered(place)
     try:
         return AESGCM(key).decrypt(cipher[1 : 1 + NONCE], cipher[1 + NONCE :], place.encode())

@@ -16,6 +16,8 @@ from django.db.models.query_utils import DeferredAttribute
 
 from rembuk.vault import crypto, keys
 
+LOOKUPS = {"exact", "in", "isnull"}  # whether a text is empty may be asked, nothing about its content
+
 
 class Cipher:
     """Bytes as stored. Prints its size and nothing else."""
@@ -154,6 +156,11 @@ class EncryptedTextField(models.BinaryField):
         if value in ("", b""):
             return Cipher(b"")  # the column default of a migration
         raise TypeError(f"{self.name} is encrypted: it can be neither queried nor updated without its row")
+
+    def get_lookup(self, lookup_name: str) -> Any:
+        if lookup_name not in LOOKUPS:
+            raise TypeError(f"{self.name} is encrypted: {lookup_name} would compare ciphertext")
+        return super().get_lookup(lookup_name)
 
     def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
         value = self.get_prep_value(value)

@@ -6,7 +6,7 @@ from datetime import datetime
 from secrets import token_bytes
 from uuid import UUID
 
-from cryptography.hazmat.primitives.keywrap import aes_key_unwrap, aes_key_wrap
+from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap, aes_key_wrap
 
 from rembuk.vault import crypto, masterkey
 
@@ -43,7 +43,10 @@ def new_scope(kind: str, school_id: UUID | None, now: datetime) -> UUID:
 
 
 def preload(scopes: Iterable[UUID | None]) -> None:
-    """Open many scopes with one query: lists call this before they show names of several cases."""
+    """Open many scopes with one query: lists call this before they show names of several cases.
+
+    Raises crypto.Tampered when a stored key was changed, or belongs to another master key.
+    """
     from rembuk.vault.models import KeyScope  # noqa: PLC0415 - see new_scope
 
     held = _open()
@@ -51,7 +54,10 @@ def preload(scopes: Iterable[UUID | None]) -> None:
     if not wanted:
         return
     for pk, wrapped in KeyScope.objects.filter(pk__in=wanted, wrapped__isnull=False).values_list("pk", "wrapped"):
-        held[pk] = aes_key_unwrap(masterkey.master(), bytes(wrapped or b""))
+        try:
+            held[pk] = aes_key_unwrap(masterkey.master(), bytes(wrapped or b""))
+        except InvalidUnwrap:
+            raise crypto.Tampered(str(pk)) from None
 
 
 def key(scope: UUID | None) -> bytes:

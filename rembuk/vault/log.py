@@ -92,29 +92,43 @@ def read(request: HttpRequest, action: str, obj: Any, now: datetime, *, case: An
 
 def commit(readings: list[Reading]) -> None:
     """Put readings into the log: a first one as a row of the chain, a repeated one as a count."""
-    new: list[tuple[Reading, LogEntry]] = []
-    for reading in readings:
-        school = reading.by.school.pk if reading.by.school else chain.NOWHERE
+    new: list[tuple[Reading, LogEntry, int]] = []
+    for reading, times in _counted(readings):
         same = ReadTally.objects.filter(
-            school_id=school,
+            school_id=_school_of(reading),
             actor=reading.by.ref,
             session=reading.by.session[:16],
             action=reading.action,
             object=reading.object[:80],
             version=reading.version,
         )
-        if reading.by.session and same.update(times=F("times") + 1, last_at=reading.at):
+        if reading.by.session and same.update(times=F("times") + times, last_at=reading.at):
             continue
         row = entry(reading.by, reading.action, None, reading.at)
         row.object, row.case_id = reading.object[:80], reading.case_id
-        new.append((reading, row))
+        new.append((reading, row, times))
     if not new:
         return
-    chain.append([row for _, row in new])
-    ReadTally.objects.bulk_create([_tally(reading, row) for reading, row in new], ignore_conflicts=True)
+    chain.append([row for _, row, _ in new])
+    ReadTally.objects.bulk_create([_tally(*one) for one in new], ignore_conflicts=True)
 
 
-def _tally(reading: Reading, row: LogEntry) -> ReadTally:
+def _school_of(reading: Reading) -> UUID:
+    return reading.by.school.pk if reading.by.school else chain.NOWHERE
+
+
+def _counted(readings: list[Reading]) -> list[tuple[Reading, int]]:
+    """The last reading of each thing with how often it stands in the batch; without a session each counts alone."""
+    held: dict[Any, tuple[Reading, int]] = {}
+    for place, reading in enumerate(readings):
+        by = reading.by
+        same = (_school_of(reading), by.ref, by.session, reading.action, reading.object, reading.version)
+        key = same if by.session else place
+        held[key] = (reading, held[key][1] + 1 if key in held else 1)
+    return list(held.values())
+
+
+def _tally(reading: Reading, row: LogEntry, times: int) -> ReadTally:
     return ReadTally(
         school_id=row.school_id,
         actor=row.actor,
@@ -123,5 +137,6 @@ def _tally(reading: Reading, row: LogEntry) -> ReadTally:
         object=row.object,
         version=reading.version,
         entry_id=row.pk,
+        times=times,
         last_at=reading.at,
     )

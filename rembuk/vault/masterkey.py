@@ -64,15 +64,15 @@ def opened(folder: Path, *, passphrase: str = "") -> bytes:
 
     Raises Locked when neither the unlock file nor the passphrase opens it.
     """
-    ways = json.loads((folder / "master.json").read_text())["ways"]
     try:
+        ways = json.loads((folder / "master.json").read_text())["ways"]
         if "passphrase" in ways:
             way = ways["passphrase"]
             stretched = _stretch(passphrase, base64.b64decode(way["salt"]))
             return aes_key_unwrap(stretched, base64.b64decode(way["key"]))
         unlock = base64.b64decode((folder / "unlock.key").read_text())
         return aes_key_unwrap(unlock, base64.b64decode(ways["unattended"]["key"]))
-    except (InvalidUnwrap, FileNotFoundError, KeyError) as fault:
+    except (InvalidUnwrap, FileNotFoundError, KeyError, ValueError) as fault:  # ValueError: half a file, not base64
         raise Locked("The key store cannot be opened: unlock.key or REMBUK_PASSPHRASE is missing or wrong.") from fault
 
 
@@ -91,8 +91,8 @@ def recovered(folder: Path, recovery: str) -> bytes:
 
     Raises Locked when the words are not those that were printed.
     """
-    ways = json.loads((folder / "master.json").read_text())["ways"]
     try:
+        ways = json.loads((folder / "master.json").read_text())["ways"]
         key = bytes.fromhex("".join(recovery.split()))
         return aes_key_unwrap(key, base64.b64decode(ways["recovery"]["key"]))
     except (InvalidUnwrap, ValueError, KeyError) as fault:

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from rembuk.core import clock
 from rembuk.vault import chain
-from rembuk.vault.models import LogHead, LogWitness
+from rembuk.vault.models import LogEntry, LogHead, LogWitness
 
 
 class Command(BaseCommand):
@@ -20,7 +20,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         against = self._head(options["against"])
-        known = set(LogHead.objects.values_list("pk", flat=True)) | set(LogWitness.objects.values_list("pk", flat=True))
+        known = {pk for model in (LogHead, LogWitness) for pk in model.objects.values_list("pk", flat=True)}
+        known |= set(LogEntry.objects.order_by().values_list("school_id", flat=True).distinct())  # a head may have been deleted
         chosen = {UUID(options["school"])} if options["school"] else known
         faults = [f for school in sorted(chosen) for f in chain.verify(school, against=against)]
         for fault in faults:
