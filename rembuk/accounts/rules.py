@@ -27,14 +27,19 @@ def needs_second_person(membership: Membership, day: date) -> bool:
     return bool(held & {Role.COUNSELOR, Role.COORDINATOR})
 
 
-def may_confirm_reset(by: Actor, reset: Reset) -> Verdict:
+def could_confirm_reset(by: Actor, reset: Reset) -> Verdict:
+    """Whether this person is one who may agree to the reset, once the second factor is given."""
     if by.read_only or reset.membership.school_id != by.school_id or not by.has(Role.PRINCIPAL, Role.COUNSELOR):
         return no(_("Pemulihan akun konselor dikuatkan oleh kepala sekolah atau konselor lain."))
     if by.membership.pk in {reset.membership_id, reset.asked_by_id}:
         return no(_("Yang menguatkan harus orang lain daripada pemilik akun dan yang meminta."))
-    if reset.confirmed_at:
-        return no(_("Pemulihan ini sudah dikuatkan."))
-    return YES
+    return no(_("Pemulihan ini sudah dikuatkan.")) if reset.confirmed_at else YES
+
+
+def may_confirm_reset(by: Actor, reset: Reset) -> Verdict:
+    if not by.stepped_up:
+        return no(_("Masukkan kode kedua dahulu, lalu kuatkan pemulihan ini."))
+    return could_confirm_reset(by, reset)
 
 
 def may_finish_reset(reset: Reset, now: datetime) -> Verdict:

@@ -36,6 +36,9 @@ def _entries() -> list[tuple[str, str, tuple[str, ...]]]:
         ("cases:queue", _("Laporan masuk"), counselors),
         ("cases:report", _("Lapor"), ()),
         ("desk:register", _("Register"), (Role.COORDINATOR,)),
+        ("roster:students", _("Peserta didik"), (Role.OPERATOR,)),
+        ("roster:staff", _("Staf"), (Role.OPERATOR,)),
         ("school:letterhead", _("Kop surat"), (Role.OPERATOR,)),
+        ("roster:resets", _("Pemulihan akun"), (Role.PRINCIPAL,)),
         ("privacy:log", _("Catatan akses"), (Role.PRINCIPAL,)),
     ]

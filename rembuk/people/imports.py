@@ -83,6 +83,14 @@ def forget_old(now: datetime) -> None:
     RosterImport.objects.filter(made_at__lte=now - KEPT).delete()
 
 
+@transaction.atomic
+def discard(held: RosterImport, *, by: Actor, now: datetime) -> None:
+    """Forget a received roster without writing it."""
+    require(rules.may_import(by))
+    log.record(by, "roster.discarded", held, now)
+    held.delete()
+
+
 def pending_plan(held: RosterImport, now: datetime) -> Plan:
     return plan(held.school, dapodik.Roster.from_json(held.rows), now)
 

@@ -91,7 +91,11 @@ def make(cast: Cast, now: Any) -> World:
         "conferences": {"kind": "tindakan", "pk": action.pk},
         "interventions": {"pk": action.pk},
         "evaluations": {"pk": goal.pk, "goal": goal.pk},
-        "roster": {"pk": cast.joko.membership.pk},
+        "roster": {
+            "pk": cast.joko.membership.pk,
+            "person": cast.joko.person.pk,
+            "group": cast.bagus.enrolments.get().class_group_id,
+        },
     }
     return World(cast, case, concern, samples, missing, objects, browsers(cast, case, now))
 
