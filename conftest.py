@@ -27,7 +27,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         fixtures = getattr(item, "fixturenames", ())
         if "page" in fixtures or "browser" in fixtures or "new_context" in fixtures:
             item.add_marker(pytest.mark.browser)
-        if item.get_closest_marker("browser"):
+        if item.get_closest_marker("browser") or "transactional_db" in fixtures:
             item.add_marker(pytest.mark.django_db(transaction=True, databases="__all__"))
         elif {"cast", "db"} & set(fixtures) and not item.get_closest_marker("django_db"):
             item.add_marker(pytest.mark.django_db(databases="__all__"))

@@ -1,0 +1,72 @@
+"""A real school begins at the console; the demo is its own, deterministic world."""
+
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from django.test import Client
+
+from rembuk.accounts.models import User
+from rembuk.cases.models import Case
+from rembuk.config import cli
+from rembuk.core import clock
+from rembuk.exchange import demo
+from rembuk.vault import masterkey
+
+WORDS = ["--npsn=99900077", "--code=sekolah-nyata", "--name=SMP Nyata", "--level=SMP", "--city=Mekarsari"]
+PEOPLE = ["--operator=oki:Oki Firmansyah", "--counselor=rina:Rina Astuti, S.Pd."]
+
+
+def test_a_school_is_founded_with_slips_that_must_be_exchanged(transactional_db, settings):
+    out = StringIO()
+
+    call_command("found_school", *WORDS, *PEOPLE, stdout=out)
+
+    slip = out.getvalue().split("rina, kata sandi pertama ")[1].split()[0]
+    client = Client()
+    client.post("/akun/masuk", {"username": "rina", "password": slip})
+    answer = client.get("/s/sekolah-nyata/")
+    assert answer["Location"].startswith("/akun/sandi")
+
+
+def test_the_printed_recovery_key_opens_the_key_store(transactional_db):
+    out = StringIO()
+
+    call_command("found_school", *WORDS, *PEOPLE, stdout=out)
+
+    printed = out.getvalue().split("jangan di komputer ini:\n")[1].strip()
+    assert masterkey.recovered(Path(settings.KEY_DIR), printed) == masterkey.master()
+
+
+def test_a_wrong_npsn_is_refused_and_nothing_is_founded(transactional_db):
+    with pytest.raises(CommandError):
+        call_command("found_school", "--npsn=12", *WORDS[1:], *PEOPLE)
+
+    assert not User.objects.exists()
+
+
+def test_the_demo_has_six_cases_at_their_stages_and_thirty_light_ones(db, now):
+    demo.build(now, clock.today("Asia/Jakarta", now))
+
+    stages = list(Case.objects.exclude(imported_as="").order_by("imported_as").values_list("stage", flat=True))
+    assert stages == list(demo.STAGES)
+    assert Case.objects.filter(imported_as="").count() == 31
+
+
+def test_demo_accounts_cannot_step_up_in_a_real_installation(db, now):
+    demo.build(now, clock.today("Asia/Jakarta", now))
+    client = Client()
+
+    client.post("/akun/masuk", {"username": "sri", "password": demo.PASSWORD})
+
+    assert client.get("/s/smpn4-mekarsari/kasus/")["Location"].startswith("/akun/kode")
+
+
+def test_the_demo_refuses_a_public_address(monkeypatch):
+    monkeypatch.setenv("REMBUK_PUBLIC_URL", "https://contoh.example")
+
+    with pytest.raises(SystemExit, match="REMBUK_PUBLIC_URL"):
+        cli.main(["demo"])
