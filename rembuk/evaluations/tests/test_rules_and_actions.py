@@ -190,3 +190,11 @@ def test_change_is_said_in_plain_words():
 )
 def test_target_is_told_as_a_count(values, words):
     assert change.against_target(values, 0, "hari", wants_less=True) == words
+
+
+def test_follow_up_asks_its_own_rule_first(held, goal, student, who):
+    evaluation = concluded(held, goal, who)
+    evaluation.conference.decided_at = None
+
+    with pytest.raises(Refused, match="setelah konferensi"):
+        actions.follow_up(evaluation, student=student, next="selesai", reason="Tercapai.", on=TODAY, **who)

@@ -211,3 +211,11 @@ def test_home_leads_to_the_task(cast, held, now):
     task = build.action(held, cast, now, owner=cast.joko.person)
 
     assert task_url(task) in cast.joko.client(stepped_up=False).get(reverse("desk:home", args=[SCHOOL])).content.decode()
+
+
+def test_an_action_of_one_school_is_not_found_through_another(cast, held, now):
+    task = build.action(held, cast, now, owner=cast.asing.person)
+    client = cast.asing.client()
+
+    assert client.get(reverse("interventions:task", args=["sekolah-2", task.pk])).status_code == 404
+    assert "Mengirim kabar" not in client.get(reverse("interventions:tasks", args=["sekolah-2"])).content.decode()
