@@ -47,7 +47,8 @@ def static_files() -> None:
     if stamp.exists() and stamp.stat().st_mtime > newest:
         return
     call_command("collectstatic", verbosity=0, interactive=False, clear=True)
-    os.utime(stamp, (datetime.now().timestamp(),) * 2)  # noqa: DTZ005 - a file's own time
+    if stamp.exists():
+        os.utime(stamp, (datetime.now().timestamp(),) * 2)  # noqa: DTZ005 - a file's own time
 
 
 def everything() -> None:
