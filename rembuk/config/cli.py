@@ -8,6 +8,7 @@ HELP = """Rembuk: konferensi kasus untuk sekolah.
 
   rembuk serve [--port 8000]        run this school's Rembuk; an empty folder opens the set-up
   rembuk demo  [--port 8000]        run the invented demo school, on this machine only
+  rembuk found-school ...           begin a real school: first accounts, recovery key (--help)
   rembuk import-case FILE           bring a case bundle in        (--school --until --today)
   rembuk export-case CODE           write a case as a bundle      (plaintext: guard it)
   rembuk import-roster FILE         bring a Dapodik export in     (--school --dry-run --json)

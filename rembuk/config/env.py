@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from environs import Env
+from environs import Env, EnvError
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -34,6 +34,8 @@ def read() -> Environment:
     env = Env()
     data = Path(env.str("REMBUK_DATA", str(ROOT / "var" / "data"))).absolute()
     key_dir = Path(env.str("REMBUK_KEY_DIR", str(data.parent / f"{data.name}-keys"))).absolute()
+    if key_dir.is_relative_to(data):
+        raise EnvError("REMBUK_KEY_DIR must not lie inside REMBUK_DATA: a copy of the data would carry the keys.")
     return Environment(
         data=data,
         key_dir=key_dir,
