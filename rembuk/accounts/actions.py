@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from rembuk.accounts import rules
 from rembuk.accounts.models import Device, Membership, Reset, RoleSpan, SafetyNumber, School, User
+from rembuk.core import clock
 from rembuk.core.actor import Actor, system
 from rembuk.core.refusals import Refused
 from rembuk.core.verdicts import require
@@ -70,15 +71,22 @@ def set_roles(membership: Membership, *, roles: Iterable[str], on: date, by: Act
     require(rules.is_same_school(by, membership))
     wanted, held = set(roles), {r.role: r for r in membership.roles.filter(until__isnull=True)}
     for role in sorted(held.keys() - wanted):
-        span = held[role]
-        if span.since >= on:
-            span.delete()
-        else:
-            span.until = on - timedelta(days=1)
-            span.save(update_fields=["until"])
+        _end(held[role], on, clock.today(membership.school.time_zone, now))
     for role in sorted(wanted - held.keys()):
         RoleSpan.objects.create(membership=membership, role=role, since=on)
     log.record(by, "member.roles_set", membership, now, fields=sorted(wanted))
+
+
+def _end(span: RoleSpan, on: date, today: date) -> None:
+    """Let a role end before `on`; one that was ever held stays as history, whatever day is given."""
+    last = on - timedelta(days=1)
+    if span.since > last and span.since < today:
+        last = today - timedelta(days=1)
+    if span.since > last:
+        span.delete()
+        return
+    span.until = last
+    span.save(update_fields=["until"])
 
 
 @transaction.atomic
@@ -116,7 +124,7 @@ def ask_reset(membership: Membership, *, by: Actor, now: datetime) -> tuple[Rese
     require(rules.is_same_school(by, membership))
     reset = Reset.objects.create(membership=membership, asked_by=by.membership, asked_at=now)
     log.record(by, "reset.asked", membership, now)
-    if rules.needs_second_person(membership, now.date()):
+    if rules.needs_second_person(membership):
         return reset, ""
     reset.works_from = now
     return reset, _carry_out(reset, by=by, now=now)

@@ -1,6 +1,6 @@
 """Who may change accounts, and when a reset works."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
@@ -21,10 +21,12 @@ def is_same_school(by: Actor, membership: Membership) -> Verdict:
     return YES
 
 
-def needs_second_person(membership: Membership, day: date) -> bool:
-    """Accounts that open cases are never reset by one person alone."""
-    held = {r.role for r in membership.roles.all() if r.holds_on(day)}
-    return bool(held & {Role.COUNSELOR, Role.COORDINATOR})
+def needs_second_person(membership: Membership) -> bool:
+    """Accounts that open cases, or once did, are never reset by one person alone.
+
+    Also past and coming roles count: else an operator could take the role away, reset, and give it back.
+    """
+    return any(r.role in {Role.COUNSELOR, Role.COORDINATOR} for r in membership.roles.all())
 
 
 def could_confirm_reset(by: Actor, reset: Reset) -> Verdict:

@@ -91,6 +91,13 @@ def remembered_user(request: HttpRequest, now: datetime) -> User | None:
     return device.user if device and not device.user.must_change else None
 
 
+def forget_device(request: HttpRequest, now: datetime) -> None:
+    """End what this device was remembered for: a copy of its cookie opens nothing any more."""
+    token = request.COOKIES.get(DEVICE_COOKIE, "")
+    if token:
+        Device.objects.filter(token_hash=hashed(token), revoked_at__isnull=True).update(revoked_at=now)
+
+
 def has_second_factor(user: User) -> bool:
     return Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists()
 
@@ -112,7 +119,7 @@ def enrol(user: User, secret: str, code: str) -> list[str] | None:
     if not totp.validate_totp_code(secret, code.strip()):
         return None
     Authenticator.objects.filter(user=user).delete()
-    totp.TOTP.activate(user, secret)
+    totp.TOTP.activate(user, secret).validate_code(code.strip())  # the code is used up: nobody who saw it can use it again
     codes: Any = RecoveryCodes.activate(user)
     return list(codes.generate_codes())
 

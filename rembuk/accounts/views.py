@@ -129,6 +129,7 @@ def account(request: HttpRequest) -> HttpResponse:
 @policy("signed_in")
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
+    signing.forget_device(request, clock.now())
     logout(request)
     response = redirect("accounts:sign_in")
     response.delete_cookie(signing.DEVICE_COOKIE)
