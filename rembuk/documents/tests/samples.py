@@ -1,0 +1,36 @@
+"""The sample values of the tests: invented people, schools and numbers."""
+
+import copy
+import json
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+
+from pypdf import PdfReader
+
+DATA = Path(__file__).with_name("data")
+MOMENT = datetime(2026, 9, 11, 1, 15, tzinfo=UTC)
+RECORDS = ["01", "03", "03-family", "blank"]
+SAMPLES = [*RECORDS, "undangan"]
+
+
+def sample(name):
+    return json.loads((DATA / f"sample-{name}.json").read_text())
+
+
+def template_of(name):
+    return "undangan" if name == "undangan" else "berita-acara"
+
+
+def changed(name, **parts):
+    return copy.deepcopy(sample(name)) | parts
+
+
+def pages(pdf):
+    return [page.extract_text() for page in PdfReader(BytesIO(pdf)).pages]
+
+
+def words(pdf):
+    """All text with single spaces and without the soft breaks that long words receive."""
+    text = " ".join(pages(pdf)).replace("\u00ad", "").replace("\u200b", "").replace("\u00a0", " ")
+    return " ".join(text.split())
