@@ -3,7 +3,7 @@
 import pytest
 from environs import EnvError
 
-from rembuk.config import databases, env
+from rembuk.config import cli, databases, env
 
 
 def test_keys_inside_the_data_are_refused(monkeypatch, tmp_path):
@@ -42,3 +42,10 @@ def test_sqlite_runs_with_the_settings_that_keep_acknowledged_rows():
         }
 
     assert values == {"synchronous": 2, "secure_delete": 1, "foreign_keys": 1, "journal_mode": "wal", "trusted_schema": 0}
+
+
+def test_the_demo_refuses_a_public_address(monkeypatch):
+    monkeypatch.setenv("REMBUK_PUBLIC_URL", "https://contoh.example")
+
+    with pytest.raises(SystemExit, match="REMBUK_PUBLIC_URL"):
+        cli.main(["demo"])

@@ -11,7 +11,6 @@ from django.test import Client
 
 from rembuk.accounts.models import User
 from rembuk.cases.models import Case
-from rembuk.config import cli
 from rembuk.core import clock
 from rembuk.exchange import demo
 from rembuk.vault import masterkey
@@ -63,10 +62,3 @@ def test_demo_accounts_cannot_step_up_in_a_real_installation(db, now):
     client.post("/akun/masuk", {"username": "sri", "password": demo.PASSWORD})
 
     assert client.get("/s/smpn4-mekarsari/kasus/")["Location"].startswith("/akun/kode")
-
-
-def test_the_demo_refuses_a_public_address(monkeypatch):
-    monkeypatch.setenv("REMBUK_PUBLIC_URL", "https://contoh.example")
-
-    with pytest.raises(SystemExit, match="REMBUK_PUBLIC_URL"):
-        cli.main(["demo"])
