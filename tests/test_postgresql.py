@@ -3,6 +3,7 @@
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -62,6 +63,7 @@ def cluster() -> Iterator[str]:
     binaries, folder, port = programs(), Path(tempfile.mkdtemp(prefix="rembuk-pg-")), free_port()
     run, data = runner(folder), str(folder / "data")
     options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off"
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)  # who is told to stop stops the cluster too
     try:
         run(str(binaries / "initdb"), "-D", data, "-U", "rembuk", "--auth=trust", "--no-sync", "-E", "UTF8", "--locale=C.UTF-8")
         run(str(binaries / "pg_ctl"), "-D", data, "-l", str(folder / "log"), "-w", "-o", options, "start")
@@ -70,6 +72,7 @@ def cluster() -> Iterator[str]:
         finally:
             run(str(binaries / "pg_ctl"), "-D", data, "-m", "immediate", "-w", "stop")
     finally:
+        signal.signal(signal.SIGTERM, before)
         shutil.rmtree(folder, ignore_errors=True)
         folder.with_name(f"{folder.name}.out").unlink(missing_ok=True)
 

@@ -98,29 +98,43 @@ def test_reason_is_closed_and_the_row_names_no_text(cast, now):
     assert SECRET not in str(LogEntry.objects.filter(pk=row.pk).values())
 
 
-@pytest.mark.django_db(transaction=True, databases="__all__")
-def test_thirty_simultaneous_readings_are_all_in_the_chain(cast, now):
-    gate, faults = threading.Barrier(30), []
+def at_once(many, act):
+    """Run `act(number)` in many threads at the same moment; returns their faults."""
+    gate, faults = threading.Barrier(many), []
 
     def one(number):
         try:
             gate.wait(10)
-            appender.commit([reading(cast.ratna.actor, cast.bagus, now, version=str(number))])
-            # Its row is durable before commit returns: another connection sees it at once.
-            assert ReadTally.objects.filter(version=str(number)).count() == 1
+            act(number)
         except BaseException as fault:  # a thread's fault must redden the test
             faults.append(fault)
         finally:
             connection.close()
 
-    threads = [threading.Thread(target=one, args=(n,)) for n in range(30)]
+    threads = [threading.Thread(target=one, args=(n,)) for n in range(many)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join(30)
+    return faults
 
-    assert faults == []
+
+@pytest.mark.django_db(transaction=True, databases="__all__")
+def test_thirty_simultaneous_readings_are_all_in_the_chain(cast, now):
+    def read(number):
+        appender.commit([reading(cast.ratna.actor, cast.bagus, now, version=str(number))])
+        # Its row is durable before commit returns: another connection sees it at once.
+        assert ReadTally.objects.filter(version=str(number)).count() == 1
+
+    assert at_once(30, read) == []
     assert rows().count() == 30
+    assert chain.verify(cast.school.pk) == []
+
+
+@pytest.mark.django_db(transaction=True, databases="__all__")
+def test_simultaneous_changes_take_places_of_their_own(cast, now):
+    assert at_once(6, lambda number: log.record(cast.ratna.actor, ACTION, f"thing {number}", now)) == []
+    assert rows().count() == 6
     assert chain.verify(cast.school.pk) == []
 
 
