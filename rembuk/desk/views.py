@@ -49,7 +49,10 @@ def case(request: HttpRequest, school: str, code: str) -> HttpResponse:
 @policy("counselor")
 def search(request: HttpRequest, school: str) -> HttpResponse:
     actor, now = request.actor, clock.now()
-    today, words = clock.today(actor.school.time_zone, now), request.GET.get("q", "")[:80]
+    today, words = (
+        clock.today(actor.school.time_zone, now),
+        request.POST.get("q", "")[:80],
+    )  # a child's name has no place in an address
     found = queries.search(actor, words, current_year(today), today) if words.strip() else {}
     log.read(request, "search", "desk.search", now, version=now.isoformat()[:19] if words else "")
     return render(request, "desk/search.html", {"words": words, **found})
