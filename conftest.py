@@ -21,12 +21,8 @@ QUIET = [
 ]
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Every test with a database may use both: the data and the keys. Clocked tests belong to `make test-long`."""
-    if os.environ.get("REMBUK_LONG") != "1":
-        clocked = [item for item in items if item.get_closest_marker("speed")]
-        config.hook.pytest_deselected(items=clocked)
-        items[:] = [item for item in items if item not in clocked]
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Every test with a database may use both: the data and the keys."""
     for item in items:
         fixtures = getattr(item, "fixturenames", ())
         if "page" in fixtures or "browser" in fixtures or "new_context" in fixtures:
