@@ -95,7 +95,9 @@ def class_group(school: School, name: str, year: str) -> ClassGroup:
 def add_guardian(student: Student, *, person: Person, relation: str, by: Actor, now: datetime) -> Guardianship:
     """Note who stands for a student."""
     require(rules.may_change_people(by))
-    held, _made = Guardianship.objects.get_or_create(student=student, person=person, relation=relation)
+    held, _made = Guardianship.objects.get_or_create(
+        student=student, person=person, relation=relation, defaults={"school_id": student.school_id}
+    )
     log.record(by, "guardian.added", student, now)
     return held
 
@@ -112,8 +114,9 @@ def set_duty(group: ClassGroup, *, kind: str, person: Person | None, by: Actor, 
 
 def rank_classes(school: School, year: str) -> None:
     """Number the students of each class by name, so that lists can be sorted without opening names."""
-    rows = list(Enrolment.objects.filter(school=school, year=year, class_group__isnull=False).select_related("student"))
-    rows.sort(key=lambda row: (row.class_group_id, folded(row.student.name)))
+    students = {s.pk: s for s in Student.objects.filter(school=school)}  # not joined: see roster_students.Known
+    rows = list(Enrolment.objects.filter(school=school, year=year, class_group__isnull=False))
+    rows.sort(key=lambda row: (row.class_group_id, folded(students[row.student_id].name)))
     place, last = 0, None
     for row in rows:
         place = place + 1 if row.class_group_id == last else 1

@@ -120,6 +120,7 @@ class Guardianship(models.Model):
         MOTHER = "mother", _("Ibu")
         GUARDIAN = "guardian", _("Wali")
 
+    school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="+")  # the student's; read without a join
     student = models.ForeignKey(Student, on_delete=models.CASCADE, related_name="guardianships")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="guardianships")
     relation = models.CharField(max_length=8, choices=Relation.choices)
@@ -127,7 +128,7 @@ class Guardianship(models.Model):
 
     class Retention(Declared):
         erase = {"relation": DELETED}
-        harmless = frozenset({"id", "student", "person", "is_restricted"})
+        harmless = frozenset({"id", "school", "student", "person", "is_restricted"})
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["student", "person", "relation"], name="guardian_named_once")]

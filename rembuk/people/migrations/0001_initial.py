@@ -109,6 +109,7 @@ class Migration(migrations.Migration):
                 ('relation', models.CharField(choices=[('father', 'Ayah'), ('mother', 'Ibu'), ('guardian', 'Wali')], max_length=8)),
                 ('is_restricted', models.BooleanField(default=False)),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='guardianships', to='people.person')),
+                ('school', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.school')),
                 ('student', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='guardianships', to='people.student')),
             ],
         ),
