@@ -2,9 +2,12 @@
 
 import uvicorn
 
+from rembuk.jobs import worker
+
 
 def run(host: str, port: int) -> None:
-    """Serve until told to stop."""
+    """Serve until told to stop, and do the background work beside it."""
+    stop = worker.begin()
     uvicorn.run(
         "rembuk.config.asgi:application",
         host=host,
@@ -15,3 +18,4 @@ def run(host: str, port: int) -> None:
         server_header=False,
         proxy_headers=False,
     )
+    stop.set()
