@@ -14,6 +14,7 @@ HELP = """Rembuk: konferensi kasus untuk sekolah.
   rembuk import-roster FILE         bring a Dapodik export in     (--school --dry-run --json)
   rembuk print CODE                 write the berita acara as PDF (-o FILE)
   rembuk language-check             the no-blame coach on standard input (--jsonl)
+  rembuk work | jobs                background work in a process of its own; what waits, runs, failed
   rembuk verify-log                 check that nobody changed the access log
   rembuk messages | docs            for developers: translations, generated documents
 
