@@ -22,7 +22,7 @@ if PUBLIC_URL:
 
 SLICES = [
     "desk", "reports", "privacy", "exchange", "evaluations", "interventions", "records", "conferences", "cases",
-    "people", "accounts", "notices", "files", "jobs", "vault", "documents", "language", "live", "charts", "ui",
+    "roster", "people", "accounts", "notices", "files", "jobs", "vault", "documents", "language", "live", "charts", "ui",
 ]  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.auth",

@@ -9,7 +9,7 @@ urlpatterns = [
     path("", include("rembuk.people.urls_public")),
     path("", include("rembuk.desk.urls_public")),
     path("s/<slug:school>/", include("rembuk.accounts.urls_school")),
-    path("s/<slug:school>/", include("rembuk.people.urls")),
+    path("s/<slug:school>/", include("rembuk.roster.urls")),
     path("s/<slug:school>/", include("rembuk.cases.urls")),
     path("s/<slug:school>/", include("rembuk.conferences.urls")),
     path("s/<slug:school>/", include("rembuk.records.urls")),

@@ -61,7 +61,7 @@ ALLOWED: dict[str, str] = {
         SCHOOL,
     ),
     **dict.fromkeys(("accounts.User.username", "accounts.Device.label", "people.LinkDevice.label"), ACCOUNT),
-    "people.RosterImport.by": LOG,  # the opaque id of who uploaded
+    "roster.RosterImport.by": LOG,  # the opaque id of who uploaded
     **dict.fromkeys(
         (
             "cases.Case.year",

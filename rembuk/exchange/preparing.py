@@ -11,6 +11,9 @@ from django.core.management import call_command
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.migrations.executor import MigrationExecutor
 
+from rembuk.core import clock
+from rembuk.roster import imports
+
 
 def folders() -> None:
     """The data and key folders, closed to others."""
@@ -51,9 +54,15 @@ def static_files() -> None:
         os.utime(stamp, (datetime.now().timestamp(),) * 2)  # noqa: DTZ005 - a file's own time
 
 
+def old_uploads() -> None:
+    """A roster that nobody committed within a day does not outlive the next start."""
+    imports.forget_old(clock.now())
+
+
 def everything() -> None:
     """All of it, in order."""
     folders()
     databases()
+    old_uploads()
     translations()
     static_files()

@@ -1,14 +1,16 @@
 """The operator's pages: students by class; upload, preview, commit."""
 
 import re
+from datetime import timedelta
 
 import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from rembuk.people.models import RosterImport, Student
-from rembuk.people.tests import sheets
+from rembuk.people.models import Student
+from rembuk.roster.models import RosterImport
+from rembuk.roster.tests import sheets
 from tests import build
 
 
@@ -140,3 +142,13 @@ def test_other_roles_and_other_schools_find_nothing(cast, name):
         client = member.client()
         assert client.get(where(cast, name)).status_code == 404
         assert client.post(where(cast, name)).status_code == 404
+
+
+@pytest.mark.parametrize("page", ["students", "import"])
+def test_a_roster_of_the_day_before_is_gone_at_the_next_visit(cast, operator, now, page):
+    upload(cast, operator, sheets.pd_file([sheets.student(1)]))
+    RosterImport.objects.update(made_at=now - timedelta(days=1))
+
+    operator.get(where(cast, page))
+
+    assert RosterImport.objects.count() == 0

@@ -12,8 +12,9 @@ from rembuk.accounts.models import School
 from rembuk.core.actor import Actor, Role
 from rembuk.core.refusals import Refused
 from rembuk.core.verdicts import require
-from rembuk.people import actions, rules
+from rembuk.people import actions
 from rembuk.people.models import Person
+from rembuk.roster import rules
 from rembuk.vault import log
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from rembuk.people import views, views_grid, views_staff
+from rembuk.roster import views, views_grid, views_staff
 
 app_name = "roster"
 urlpatterns = [

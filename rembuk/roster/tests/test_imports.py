@@ -6,9 +6,11 @@ from datetime import timedelta
 import pytest
 
 from rembuk.core.refusals import Refused
-from rembuk.people import actions, imports
-from rembuk.people.models import Enrolment, Guardianship, Person, RosterImport, Student
-from rembuk.people.tests import sheets
+from rembuk.people import actions
+from rembuk.people.models import Enrolment, Guardianship, Person, Student
+from rembuk.roster import imports
+from rembuk.roster.models import RosterImport
+from rembuk.roster.tests import sheets
 from rembuk.vault.models import LogEntry
 from tests import build
 

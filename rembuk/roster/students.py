@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy
 from rembuk.accounts.models import School
 from rembuk.core.text import folded
 from rembuk.people import actions
-from rembuk.people.dapodik import GUARDIAN_COLUMNS, Roster, Row
 from rembuk.people.models import ClassGroup, Enrolment, Guardianship, Person, Student
+from rembuk.roster.dapodik import GUARDIAN_COLUMNS, Roster, Row
 
 OWN = ("name", "nipd", "gender", "nisn", "birth_place", "birth_date", "address", "phone")
 ALIKE = 0.75

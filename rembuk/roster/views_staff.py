@@ -11,8 +11,9 @@ from rembuk.accounts import actions as accounts
 from rembuk.accounts import rules as account_rules
 from rembuk.core import clock
 from rembuk.core.policies import policy
-from rembuk.people import door, queries, staffing
-from rembuk.people.forms import ROLE_LABELS, AccountForm, EndForm, RolesForm, StaffForm
+from rembuk.people import queries as people_queries
+from rembuk.roster import door, queries, staffing
+from rembuk.roster.forms import ROLE_LABELS, AccountForm, EndForm, RolesForm, StaffForm
 from rembuk.vault import log
 
 NAMES = dict(ROLE_LABELS)
@@ -28,7 +29,7 @@ def _slip(request, person, slip):
     log.read(request, "roster.slip", person, clock.now())
     days = accounts.SLIP_DAYS
     return render(
-        request, "people/slip.html", {"person": person, "username": person.membership.user.username, "slip": slip, "days": days}
+        request, "roster/slip.html", {"person": person, "username": person.membership.user.username, "slip": slip, "days": days}
     )
 
 
@@ -43,10 +44,10 @@ def staff(request: HttpRequest, school: str) -> HttpResponse:
             return _slip(request, person, slip)
         messages.success(request, _("Orang ini sekarang ada di daftar staf."))
         return redirect("roster:staff", school=school)
-    people, today = queries.staff(place), _today(request, now)
+    people, today = people_queries.staff(place), _today(request, now)
     log.read(request, "roster.staff", "roster.staff", now, version=str(len(people)))
     rows = [(p, _account(p), [NAMES[r.role] for r in _spans(p) if r.holds_on(today) and r.role in NAMES]) for p in people]
-    return render(request, "people/staff.html", {"rows": rows, "form": form})
+    return render(request, "roster/staff.html", {"rows": rows, "form": form})
 
 
 def _account(person):
@@ -68,7 +69,7 @@ def account(request: HttpRequest, school: str, person: str) -> HttpResponse:
     if form.is_valid():
         slip = staffing.give_account(found, **form.cleaned_data, on=_today(request, now), by=request.actor, now=now)
         return _slip(request, found, slip)
-    return render(request, "people/account.html", {"person": found, "form": form})
+    return render(request, "roster/account.html", {"person": found, "form": form})
 
 
 @policy("operator")
@@ -83,7 +84,7 @@ def member(request: HttpRequest, school: str, pk: str) -> HttpResponse:
     resets = [
         (r, account_rules.may_finish_reset(r, now)) for r in queries.open_resets(person.school, membership=person.membership)[:1]
     ]
-    return render(request, "people/member.html", {"person": person, "form": form, "end": EndForm(), "resets": resets})
+    return render(request, "roster/member.html", {"person": person, "form": form, "end": EndForm(), "resets": resets})
 
 
 @policy("operator")
@@ -95,7 +96,7 @@ def end(request: HttpRequest, school: str, pk: str) -> HttpResponse:
         messages.success(request, _("Akun berakhir; semua sesi dan perangkatnya ikut berakhir."))
         return redirect("roster:staff", school=school)
     roles = RolesForm(initial={"roles": [r.role for r in person.membership.roles.all() if r.holds_on(_today(request, now))]})
-    return render(request, "people/member.html", {"person": person, "form": roles, "end": form, "resets": []})
+    return render(request, "roster/member.html", {"person": person, "form": roles, "end": form, "resets": []})
 
 
 @policy("operator")
@@ -123,7 +124,7 @@ def resets(request: HttpRequest, school: str) -> HttpResponse:
         chosen = next((r for r in waiting if str(r.pk) == request.POST.get("pemulihan")), None)
         return _confirm(request, school, chosen, now)
     log.read(request, "roster.resets", "roster.resets", now, version=str(len(waiting)))
-    return render(request, "people/resets.html", {"resets": waiting, "stepped_up": actor.stepped_up})
+    return render(request, "roster/resets.html", {"resets": waiting, "stepped_up": actor.stepped_up})
 
 
 def _confirm(request, school, chosen, now):

@@ -5,8 +5,8 @@ from uuid import UUID
 from django.http import Http404, HttpRequest
 
 from rembuk.core import clock
-from rembuk.people import queries
 from rembuk.people.models import ClassGroup, Person
+from rembuk.roster import queries
 from rembuk.vault import log
 
 

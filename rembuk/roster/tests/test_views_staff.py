@@ -9,8 +9,9 @@ from django.urls import reverse
 
 from rembuk.accounts.models import Membership, Reset, User
 from rembuk.core.refusals import Refused
-from rembuk.people import actions, grid
+from rembuk.people import actions
 from rembuk.people.models import Duty, Person
+from rembuk.roster import grid
 from tests import build
 
 

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy
 from rembuk.accounts.models import School
 from rembuk.core.text import folded
 from rembuk.people import actions
-from rembuk.people.dapodik import Roster, Row
 from rembuk.people.models import Person
+from rembuk.roster.dapodik import Roster, Row
 
 FIELD_LABELS = {
     "name": gettext_lazy("nama"),

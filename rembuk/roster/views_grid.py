@@ -10,8 +10,9 @@ from django.views.decorators.http import require_POST
 from rembuk.accounts.models import current_year
 from rembuk.core import clock
 from rembuk.core.policies import policy
-from rembuk.people import door, grid, queries
-from rembuk.people.forms import ClassForm
+from rembuk.people import queries as people
+from rembuk.roster import door, grid, queries
+from rembuk.roster.forms import ClassForm
 from rembuk.vault import log
 
 
@@ -23,14 +24,14 @@ def _year(request, now):
 def classes(request: HttpRequest, school: str) -> HttpResponse:
     place, now = request.actor.school, clock.now()
     year = _year(request, now)
-    groups = queries.classes(place, year)
+    groups = people.classes(place, year)
     held = {g.pk: {} for g in groups}
     for duty in queries.duties(groups):
         held[duty.class_group_id].setdefault(duty.kind, []).append(duty)
     log.read(request, "roster.grid", "roster.grid", now, version=f"{year}-{sum(map(len, held.values()))}")
     return render(
         request,
-        "people/grid.html",
+        "roster/grid.html",
         {"rows": [(g, held[g.pk]) for g in groups], "year": year, "before": queries.year_before(year)},
     )
 
@@ -39,12 +40,12 @@ def classes(request: HttpRequest, school: str) -> HttpResponse:
 def class_grid(request: HttpRequest, school: str, group: str) -> HttpResponse:
     now = clock.now()
     found = door.class_group(request, _year(request, now), group)
-    form = ClassForm(request.POST or None, staff=queries.staff(found.school), duties=queries.duties([found]))
+    form = ClassForm(request.POST or None, staff=people.staff(found.school), duties=queries.duties([found]))
     if request.method == "POST" and form.is_valid():
         grid.set_class(found, cells=form.cells(), by=request.actor, now=now)
         messages.success(request, _("Tugas kelas %(name)s tersimpan.") % {"name": found.name})
         return redirect("roster:grid", school=school)
-    return render(request, "people/class.html", {"group": found, "form": form})
+    return render(request, "roster/class.html", {"group": found, "form": form})
 
 
 @policy("operator")

@@ -8,8 +8,8 @@ import zipfile
 import pytest
 
 from rembuk.core.refusals import Refused
-from rembuk.people import dapodik, workbook
-from rembuk.people.tests import sheets
+from rembuk.roster import dapodik, workbook
+from rembuk.roster.tests import sheets
 
 
 def test_students_are_read_with_and_without_titles():

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from rembuk.accounts.models import current_year
 from rembuk.core import clock
 from rembuk.core.policies import policy
-from rembuk.people import door, imports, queries
-from rembuk.people.forms import RosterFileForm
+from rembuk.people import queries as people
+from rembuk.roster import door, imports, queries
+from rembuk.roster.forms import RosterFileForm
 from rembuk.vault import log
 
 SHOWN = 200
@@ -20,26 +21,28 @@ SHOWN = 200
 @policy("operator")
 def students(request: HttpRequest, school: str) -> HttpResponse:
     place, now = request.actor.school, clock.now()
+    imports.forget_old(now)
     year = current_year(clock.today(place.time_zone, now))
-    groups = queries.classes(place, year)
+    groups = people.classes(place, year)
     group = door.students_class(request, groups)
     held = queries.class_members(place, year, group)
     version = f"{group.pk.hex[:24] if group else '-'}-{len(held)}"
     log.read(request, "roster.students", "roster.students", now, version=version)
     context = {"groups": groups, "group": group, "students": held, "year": year}
-    return render(request, "people/students.html", {**context, "without": queries.has_students_without_class(place, year)})
+    return render(request, "roster/students.html", {**context, "without": queries.has_students_without_class(place, year)})
 
 
 @policy("operator")
 def upload(request: HttpRequest, school: str) -> HttpResponse:
     is_sent, now = request.method == "POST", clock.now()
+    imports.forget_old(now)
     form = RosterFileForm(request.POST, request.FILES) if is_sent else RosterFileForm()
     if is_sent and form.is_valid():
         imports.receive(school=request.actor.school, data=form.cleaned_data["file"].read(), by=request.actor, now=now)
         return redirect("roster:preview", school=school)
     waiting = queries.pending_import(request.actor.school, request.actor.ref, now - imports.KEPT)
     log.read(request, "roster.import", "roster.import", now)
-    return render(request, "people/import.html", {"form": form, "waiting": waiting})
+    return render(request, "roster/import.html", {"form": form, "waiting": waiting})
 
 
 @policy("operator")
@@ -54,7 +57,7 @@ def preview(request: HttpRequest, school: str) -> HttpResponse:
     plan = imports.pending_plan(held, now)
     log.read(request, "roster.preview", held, now)
     context = {"plan": plan, "counts": plan.counts, "new": plan.new[:SHOWN], "changed": plan.changed[:SHOWN], "shown": SHOWN}
-    return render(request, "people/preview.html", {**context, "doubts": plan.doubts[:SHOWN], "refused": plan.refused[:SHOWN]})
+    return render(request, "roster/preview.html", {**context, "doubts": plan.doubts[:SHOWN], "refused": plan.refused[:SHOWN]})
 
 
 def _answer(request, school, held, now):

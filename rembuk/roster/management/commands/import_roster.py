@@ -12,7 +12,7 @@ from rembuk.accounts.models import School
 from rembuk.core import clock
 from rembuk.core.actor import console
 from rembuk.core.refusals import Refused
-from rembuk.people import dapodik, imports, workbook
+from rembuk.roster import dapodik, imports, workbook
 from rembuk.vault import keys
 
 LABELS = {

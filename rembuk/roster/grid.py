@@ -10,8 +10,9 @@ from rembuk.accounts.models import School
 from rembuk.core.actor import Actor
 from rembuk.core.refusals import Refused
 from rembuk.core.verdicts import require
-from rembuk.people import queries, rules
+from rembuk.people import queries as people
 from rembuk.people.models import ClassGroup, Duty, Person
+from rembuk.roster import queries, rules
 from rembuk.vault import log
 
 
@@ -20,12 +21,12 @@ def set_class(group: ClassGroup, *, cells: Iterable[tuple[str, str, str]], by: A
     """Replace all duties of a class: (kind, person, subject) each; only people of the class's own school."""
     require(rules.may_import(by))
     wanted = set(cells)
-    people = {str(p.pk): p for p in Person.objects.filter(school=group.school_id, pk__in={person for _k, person, _s in wanted})}
-    if group.school_id != by.school_id or len(people) < len({person for _k, person, _s in wanted}):
+    known = {str(p.pk): p for p in Person.objects.filter(school=group.school_id, pk__in={person for _k, person, _s in wanted})}
+    if group.school_id != by.school_id or len(known) < len({person for _k, person, _s in wanted}):
         raise Refused(_("Kelas atau orang ini bukan dari sekolah ini."))
     Duty.objects.filter(class_group=group).delete()
     Duty.objects.bulk_create(
-        [Duty(class_group=group, kind=kind, person=people[person], subject=subject) for kind, person, subject in sorted(wanted)]
+        [Duty(class_group=group, kind=kind, person=known[person], subject=subject) for kind, person, subject in sorted(wanted)]
     )
     log.record(by, "grid.set", group, now, fields=sorted({kind for kind, _p, _s in wanted}))
 
@@ -34,9 +35,9 @@ def set_class(group: ClassGroup, *, cells: Iterable[tuple[str, str, str]], by: A
 def carry_over(school: School, *, year: str, by: Actor, now: datetime) -> int:
     """Fill classes that are still empty as the class of the same name stood last year; returns how many."""
     require(rules.may_import(by))
-    groups = {g.name: g for g in queries.classes(school, year)}
+    groups = {g.name: g for g in people.classes(school, year)}
     taken = {d.class_group_id for d in queries.duties(groups.values())}
-    before = queries.duties(queries.classes(school, queries.year_before(year)))
+    before = queries.duties(people.classes(school, queries.year_before(year)))
     made = [
         Duty(class_group=groups[d.class_group.name], person=d.person, kind=d.kind, subject=d.subject)
         for d in before

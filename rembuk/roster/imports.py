@@ -14,8 +14,9 @@ from rembuk.core.actor import Actor
 from rembuk.core.refusals import Refused
 from rembuk.core.text import folded
 from rembuk.core.verdicts import require
-from rembuk.people import actions, dapodik, roster_staff, roster_students, rules
-from rembuk.people.models import RosterImport
+from rembuk.people import actions
+from rembuk.roster import dapodik, rules, staff, students
+from rembuk.roster.models import RosterImport
 from rembuk.vault import log
 
 KEPT = timedelta(days=1)
@@ -54,9 +55,9 @@ def plan(school: School, roster: dapodik.Roster, now: datetime) -> Plan:
     """Compare a roster with what the school knows; writes nothing."""
     year = current_year(clock.today(school.time_zone, now))
     if roster.kind == dapodik.STUDENTS:
-        changes, missing, refused, doubts = roster_students.compare(school, year, roster)
+        changes, missing, refused, doubts = students.compare(school, year, roster)
     else:
-        changes, missing, refused, doubts = roster_staff.compare(school, roster)
+        changes, missing, refused, doubts = staff.compare(school, roster)
     cells = [_("Baris %(line)s: %(what)s") % {"line": r.line, "what": doubt} for r in roster.rows for doubt in r.doubts]
     notes = []
     if roster.school_name and folded(roster.school_name) != folded(school.name):
@@ -117,11 +118,11 @@ def write(*, school: School, roster: dapodik.Roster, left: set[UUID], by: Actor,
         raise Refused(_("%(n)s baris tidak dapat diterima, jadi tidak ada yang dimasukkan.") % {"n": len(made.refused)})
     gone = [s for s in made.missing if s.pk in left] if made.kind == dapodik.STUDENTS else []
     if made.kind == dapodik.STUDENTS:
-        roster_students.write(school, made.year, made.changes, now)
-        roster_students.mark_left(gone, made.year, clock.today(school.time_zone, now), now)
+        students.write(school, made.year, made.changes, now)
+        students.mark_left(gone, made.year, clock.today(school.time_zone, now), now)
         actions.rank_classes(school, made.year)
     else:
-        roster_staff.write(school, made.changes, now)
+        staff.write(school, made.changes, now)
     counts["left"] = len(gone)
     told = [made.kind, *(f"{name}={n}" for name, n in counts.items())]
     log.record(by, "roster.imported", school, now, fields=told)

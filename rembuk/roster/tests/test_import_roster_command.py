@@ -7,8 +7,9 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
-from rembuk.people.models import RosterImport, Student
-from rembuk.people.tests import sheets
+from rembuk.people.models import Student
+from rembuk.roster.models import RosterImport
+from rembuk.roster.tests import sheets
 from rembuk.vault.models import LogEntry
 
 

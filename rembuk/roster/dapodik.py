@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from rembuk.core.refusals import Refused
 from rembuk.core.text import folded
-from rembuk.people import cells, workbook
+from rembuk.roster import cells, workbook
 
 STUDENTS, STAFF = "students", "staff"
 SEARCHED = 20
