@@ -28,6 +28,12 @@ def count(value: Any, place: str) -> Iterator[str]:
         yield f"{place}: number expected"
 
 
+def amount(value: Any, place: str) -> Iterator[str]:
+    """A number that may be none."""
+    if value != 0 or isinstance(value, bool):
+        yield from count(value, place)
+
+
 def citation(value: Any, place: str) -> Iterator[str]:
     """A number of C, or words for data that stay with the counsellor."""
     if not isinstance(value, str):
@@ -127,12 +133,40 @@ invitation = keys(
 )  # fmt: skip
 
 
+def block(value: Any, place: str) -> Iterator[str]:
+    """One piece of a sheet, by its kind."""
+    kind = value.get("kind") if isinstance(value, dict) else None
+    if kind not in blocks:
+        yield f"{place}.kind: one of {', '.join(sorted(blocks))} expected"
+        return
+    yield from blocks[str(kind)](value, place)
+
+
+fact = keys(label=text, text=maybe(text))
+signer = keys(lead=maybe(text), as_=text, name=maybe(text), id=maybe(text))
+column = keys(head=text, share=count)
+blocks: dict[str, Check] = {
+    "text": keys(kind=text, text=maybe(text), room=count), "note": keys(kind=text, text=text),
+    "list": keys(kind=text, items=rows(text, least=1)), "ticks": keys(kind=text, items=rows(text, least=1)),
+    "facts": keys(kind=text, rows=rows(fact, least=1)),
+    "table": keys(kind=text, columns=rows(column, least=1), rows=rows(rows(maybe(text))), room=amount),
+}  # fmt: skip
+sheet = keys(
+    schema=one_of("rembuk.paper/1"), paper=one_of("A4", "F4"), watermark=maybe(text), confidential=flag, foot=maybe(text),
+    school=school, title=text, number=maybe(text), **{"is-numbered": flag, "place-date": maybe(text)}, context=maybe(text),
+    letter=maybe(keys(**{"place-date": maybe(text)}, rows=rows(fact), to=maybe(rows(text, least=1)), opening=maybe(text))),
+    facts=rows(fact), sections=rows(keys(heading=maybe(text), blocks=rows(block))), signers=rows(signer),
+)  # fmt: skip
+
+
 def check(template: str, value: Any) -> None:
     """Raise Misshapen with every place of `value` that `template` could not set."""
-    shapes = {"berita-acara": record, "undangan": invitation}
+    shapes = {"berita-acara": record, "undangan": invitation, "lembar": sheet}
     if template not in shapes:
         raise Misshapen(["template: unknown"])
     places = list(shapes[template](value, ""))
+    if not places and template == "lembar":
+        places = list(_widths(value))
     if not places and template == "berita-acara":
         places = [*_numbers(value), *_lenses(value), *_seal(value)]
     if places:
@@ -149,6 +183,14 @@ def _numbers(value: dict[str, Any]) -> Iterator[str]:
     for place, each in cited:
         if any(isinstance(n, int) and n not in data for n in each["cites"]):
             yield f"{place}.cites: a number that is not in c"
+
+
+def _widths(value: dict[str, Any]) -> Iterator[str]:
+    """Each row of a table has as many cells as the table has columns."""
+    for i, part in enumerate(value["sections"]):
+        for k, each in enumerate(part["blocks"]):
+            if each["kind"] == "table" and any(len(row) != len(each["columns"]) for row in each["rows"]):
+                yield f"sections[{i}].blocks[{k}].rows: as many cells as columns expected"
 
 
 def _lenses(value: dict[str, Any]) -> Iterator[str]:
