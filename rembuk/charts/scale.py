@@ -1,8 +1,10 @@
-"""Numbers as Indonesian readers write them, and the round values an axis shows."""
+"""Numbers as the reader's language writes them, and the round values an axis shows."""
 
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+from django.utils.translation import get_language
 
 LARGEST = 1e12  # beyond what a school measures; keeps every coordinate finite
 STEPS = (1, 2, 5, 10)
@@ -10,9 +12,10 @@ MOST_STEPS = 4
 
 
 def number(value: float) -> str:
-    """640000 -> "640.000", 5.5 -> "5,5", -2 -> "−2"; at most two decimals."""
+    """640000 -> "640.000", 5.5 -> "5,5", -2 -> "−2"; at most two decimals. English pages have "640,000" and "5.5"."""
     text = f"{abs(value):,.2f}".rstrip("0").rstrip(".")
-    text = text.replace(",", "\0").replace(".", ",").replace("\0", ".")
+    if not (get_language() or "id").startswith("en"):
+        text = text.replace(",", "\0").replace(".", ",").replace("\0", ".")
     return f"−{text}" if value < 0 and text != "0" else text
 
 

@@ -6,10 +6,18 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from rembuk.cases.models import Evidence, Point
+from rembuk.conferences.fields import NumberField
 from rembuk.conferences.models import Conference, Goal, Participant, ServiceType
 from rembuk.ui.forms import CheckboxSelectMultiple, DateField, Select, Textarea, TextInput, TimeField
 
 COACHED = {"data-rembuk-coach": "coach"}
+
+
+def coached(part: str) -> dict[str, str]:
+    """The coach's notes of a field appear in a region of their own below it."""
+    return {"data-rembuk-coach": f"coach-{part}"}
+
+
 SHORT = {"class": "input input--short"}
 ROLES = [
     ("counselor", _("Konselor")), ("homeroom_teacher", _("Wali kelas")), ("class_teacher", _("Guru kelas")),
@@ -62,8 +70,8 @@ class GoalRowForm(forms.Form):
 
     name = forms.CharField(label=_("Yang diukur"), required=False, max_length=200, widget=TextInput())
     unit = forms.CharField(label=_("Satuan"), required=False, max_length=40, widget=TextInput(SHORT))
-    baseline = forms.FloatField(label=_("Keadaan awal"), required=False, localize=True, widget=TextInput(SHORT))
-    target = forms.FloatField(label=_("Target"), required=False, localize=True, widget=TextInput(SHORT))
+    baseline = NumberField(label=_("Keadaan awal"), required=False)
+    target = NumberField(label=_("Target"), required=False)
     source = forms.CharField(label=_("Sumber data"), required=False, max_length=200, widget=TextInput())
 
 
@@ -75,14 +83,14 @@ class PaperForm(PlanForm):
         label=_("Data yang disajikan"),
         required=False,
         max_length=20_000,
-        widget=Textarea({"rows": 6, **COACHED}),
+        widget=Textarea({"rows": 6, **coached("c")}),
         help_text=_("Satu baris satu data. Setiap baris menjadi bukti di buku bukti."),
     )
     points = forms.CharField(
         label=_("Hasil diskusi"),
         required=False,
         max_length=20_000,
-        widget=Textarea({"rows": 5, **COACHED}),
+        widget=Textarea({"rows": 5, **coached("d")}),
         help_text=_("Satu baris satu butir. Rujuk data dengan nomornya, misalnya [1, 2]; tanpa nomor ditandai dugaan."),
     )
     voice = forms.CharField(
@@ -92,7 +100,7 @@ class PaperForm(PlanForm):
         widget=Textarea({"rows": 2}),
         help_text=_("Dengan kata-katanya sendiri. Bila belum ada, tulis kapan akan ditanyakan."),
     )
-    decision = forms.CharField(label=_("Yang diputuskan"), max_length=8000, widget=Textarea({"rows": 4, **COACHED}))
+    decision = forms.CharField(label=_("Yang diputuskan"), max_length=8000, widget=Textarea({"rows": 4, **coached("e")}))
     services = forms.MultipleChoiceField(
         label=_("Jenis bantuan/layanan"), choices=ServiceType.choices, required=False, widget=CheckboxSelectMultiple()
     )

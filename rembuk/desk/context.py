@@ -35,6 +35,7 @@ def _entries() -> list[tuple[str, str, tuple[str, ...]]]:
         ("cases:list", _("Kasus"), (Role.COUNSELOR,)),
         ("cases:queue", _("Laporan masuk"), counselors),
         ("cases:report", _("Lapor"), ()),
+        ("interventions:tasks", _("Tugas saya"), (Role.STAFF, Role.PRINCIPAL)),
         ("desk:register", _("Register"), (Role.COORDINATOR,)),
         ("roster:students", _("Peserta didik"), (Role.OPERATOR,)),
         ("roster:staff", _("Staf"), (Role.OPERATOR,)),

@@ -1,6 +1,7 @@
 """What the pages across stages show, gathered with a fixed number of queries."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -8,9 +9,12 @@ from rembuk.accounts.models import School
 from rembuk.cases import queries as cases
 from rembuk.cases.models import Case, Evidence, Stage
 from rembuk.conferences import queries as conferences
-from rembuk.conferences.models import Conference, Participant, PlannedAction
+from rembuk.conferences.models import Conference, Participant
+from rembuk.conferences.naming import Naming, Reader
 from rembuk.core.actor import Actor
 from rembuk.core.text import folded
+from rembuk.interventions import queries as interventions
+from rembuk.interventions.queries import Task
 from rembuk.people import queries as people
 from rembuk.people.models import Person
 from rembuk.vault import keys
@@ -18,32 +22,52 @@ from rembuk.vault import keys
 
 @dataclass(frozen=True)
 class File:
-    """A case across all stages, as its page shows it."""
+    """A case across all stages, as its page shows it: children named as the school's record names them."""
 
     case: Case
+    title: str
     students: list[Any]
     evidence: list[Evidence]
+    newest: list[tuple[Evidence, str]]
     points: list[Any]
+    first: list[tuple[Any, str]]
     conference: Conference | None
     participants: list[Participant]
-    actions: list[PlannedAction]
+    tasks: list[Task]
     entries: list[Any]
 
 
-def file_of(case: Case) -> File:
+SHORT = 3  # rows of a list that has a page of its own
+
+
+def file_of(case: Case, today: date) -> File:
     """Everything of the case's page."""
     newest = conferences.latest(case)
     whole = conferences.whole(newest) if newest else None
+    students = cases.students_of(case)
+    naming = Naming(case, students, Reader())
+    evidence, points = cases.ledger(case), cases.points(case)
+    held = sorted(whole.planned_actions.all(), key=lambda a: a.rank) if whole else []
     return File(
         case=case,
-        students=cases.students_of(case),
-        evidence=cases.ledger(case),
-        points=cases.points(case),
+        title=naming.text(case.title),
+        students=students,
+        evidence=evidence,
+        newest=[(e, naming.text(e.statement)) for e in reversed(evidence[-SHORT:])],
+        points=points,
+        first=[(c, naming.text(c.point.statement)) for c in points[:SHORT]],
         conference=whole,
         participants=sorted(whole.participants.all(), key=lambda p: p.rank) if whole else [],
-        actions=sorted(whole.planned_actions.all(), key=lambda a: a.rank) if whole else [],
+        tasks=[interventions.task(a, naming, today, for_whom=naming.for_whom(a.students.all()) or "") for a in held],
         entries=list(case.stage_entries.order_by("at")),
     )
+
+
+def named(rows: Iterable[cases.Row]) -> list[cases.Row]:
+    """Rows of cases whose titles name children as their records do."""
+    held = list(rows)
+    namings = interventions.namings([r.case for r in held])
+    return [replace(r, title=namings[r.case.pk].text(r.title)) for r in held]
 
 
 def waiting(actor: Actor, today: date) -> dict[str, Any]:
@@ -52,7 +76,7 @@ def waiting(actor: Actor, today: date) -> dict[str, Any]:
     rows = cases.rows(cases.mine(actor.school, actor.person_id), today)
     coming = [r for r in rows if r.case.next_on and r.case.next_on >= today and r.case.stage == Stage.PREPARATION]
     return {
-        "concerns": concerns, "rows": rows[:12], "late": [r for r in rows if r.is_late],
+        "concerns": concerns, "rows": named(rows[:12]), "late": [r for r in rows if r.is_late],
         "coming": sorted(coming, key=lambda r: r.case.next_on or today)[:5],
     }  # fmt: skip
 
@@ -82,17 +106,12 @@ def search(actor: Actor, words: str, year: str, today: date) -> dict[str, Any]:
     wanted = folded(words).split()
     rows = cases.rows(cases.mine(actor.school, actor.person_id), today)
     held = [r for r in rows if all(w in folded(f"{r.students} {r.title} {r.case.code}") for w in wanted)] if wanted else []
-    return {"students": people.search_students(actor.school, year, words), "cases": held}
+    return {"students": people.search_students(actor.school, year, words), "cases": named(held)}
 
 
-def own_actions(actor: Actor) -> list[PlannedAction]:
-    """The planned actions this person owns and that are not done."""
-    rows = PlannedAction.objects.filter(
-        owners__id=actor.person_id, conference__decided_at__isnull=False, conference__school=actor.school
-    )
-    held = list(rows.exclude(state__in=["done", "impossible"]).select_related("conference__case").order_by("due_on")[:50])
-    keys.preload([a.scope for a in held])
-    return held
+def own_tasks(actor: Actor, today: date) -> list[Task]:
+    """The planned actions this person owns and that still wait."""
+    return [t for t in interventions.own_tasks(actor.school, actor.person_id, today) if not t.is_ended]
 
 
 def guest_view(actor: Actor) -> dict[str, Any]:

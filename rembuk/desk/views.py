@@ -21,7 +21,7 @@ from rembuk.vault import log
 def home(request: HttpRequest, school: str) -> HttpResponse:
     actor, now = request.actor, clock.now()
     today = clock.today(actor.school.time_zone, now)
-    context = {"today": today, "name": queries.name_of(actor), "tasks": queries.own_actions(actor), "wants_code": False}
+    context = {"today": today, "name": queries.name_of(actor), "tasks": queries.own_tasks(actor, today), "wants_code": False}
     if actor.has(Role.COUNSELOR):
         context |= queries.waiting(actor, today) if actor.stepped_up else {"wants_code": True}
     if actor.has(Role.PRINCIPAL, Role.COORDINATOR):
@@ -33,7 +33,7 @@ def home(request: HttpRequest, school: str) -> HttpResponse:
 @policy("case_whole")
 def case(request: HttpRequest, school: str, code: str) -> HttpResponse:
     found = door.case(request, code)
-    held = queries.file_of(found)
+    held = queries.file_of(found, clock.today(found.school.time_zone))
     base = found.get_absolute_url()
     conference = held.conference
     room = f"{base}konferensi/{conference.round}/" if conference else f"{base}konferensi/rencana/"

@@ -49,7 +49,8 @@ def begin(conference: Conference, *, on: date, by: Actor, now: datetime) -> Eval
     require(rules.may_evaluate(by, conference))
     evaluation, _made = Evaluation.objects.get_or_create(conference=conference)
     if conference.case.stage == Stage.INTERVENTION:
-        cases.progress(conference.case, stage=Stage.EVALUATION, on=on, by=by, now=now, next_on=conference.evaluate_on)
+        until = conference.evaluate_on
+        cases.progress(conference.case, stage=Stage.EVALUATION, on=on, by=by, now=now, next_on=until, due_on=until)
     return evaluation
 
 
@@ -74,7 +75,7 @@ def conclude(
     evaluation.concluded_at = now
     evaluation.save()
     case = evaluation.conference.case
-    cases.progress(case, stage=case.stage, on=on, by=by, now=now, share=0.5, next_on=review_on)
+    cases.progress(case, stage=case.stage, on=on, by=by, now=now, share=0.5, next_on=review_on, due_on=review_on)
     log.record(by, "evaluation.concluded", evaluation, now, case=case)
 
 

@@ -1,6 +1,5 @@
 """Forms of stage 4."""
 
-import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -9,35 +8,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from rembuk.conferences.fields import NumberField
 from rembuk.conferences.models import Goal
 from rembuk.evaluations.models import FollowUp
 from rembuk.ui.forms import DateField, RadioSelect, Select, Textarea, TextInput
-
-MOST = 10**12  # what a chart can show
-
-
-def read_number(text: str) -> float | None:
-    """A number as people write it, and as pages show it: 5,5 or 5.5; 640.000 is many; None if it is none."""
-    plain = re.sub(r"[\s\u00a0]", "", text).replace("\N{MINUS SIGN}", "-")
-    if re.fullmatch(r"-?[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?", plain):
-        plain = plain.replace(".", "")
-    plain = plain.replace(",", ".")
-    return float(plain) if re.fullmatch(r"-?\d{1,13}(?:\.\d{1,6})?", plain) else None
-
-
-class NumberField(forms.CharField):
-    """A measured value; a whole one stays whole."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        widget = TextInput({"class": "input input--short", "inputmode": "decimal", "autocomplete": "off"})
-        super().__init__(max_length=24, widget=widget, **kwargs)
-
-    def clean(self, value: Any) -> Any:
-        text = super().clean(value)
-        number = read_number(text)
-        if number is None or abs(number) > MOST:
-            raise ValidationError(_("Tulis angka seperti 3, 5,5 atau 640.000."), code="invalid")
-        return int(number) if number == int(number) else number
 
 
 class _Dated(forms.Form):
@@ -98,7 +72,7 @@ class ConclusionForm(forms.Form):
         required=False,
         max_length=4000,
         help_text=_("Bantuan mana yang berjalan sesuai rencana, mana yang tidak, dan mengapa."),
-        widget=Textarea({"data-rembuk-coach": "coach-simpulan"}),
+        widget=Textarea({"data-rembuk-coach": "coach-proses"}),
     )
     review_on = DateField(label=_("Ditinjau lagi"), required=False)
 

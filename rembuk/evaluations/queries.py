@@ -12,10 +12,10 @@ from rembuk.cases.models import Case, CaseStudent
 from rembuk.charts.line import line_chart
 from rembuk.charts.scale import number
 from rembuk.conferences.models import Conference, Goal
+from rembuk.conferences.naming import Naming, Reader
 from rembuk.evaluations import change, rules
 from rembuk.evaluations.models import Evaluation, EvaluationNote, FollowUp, Measurement
 from rembuk.people.models import Person
-from rembuk.records.naming import Naming, Reader
 
 
 @dataclass(frozen=True)

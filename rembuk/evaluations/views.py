@@ -22,7 +22,7 @@ def _open(request, code):
 
 def _page(request, case, bench, today, **filled):
     context = page.context(case, bench, request.actor, today, **filled)
-    return render(request, "evaluations/evaluation.html", context)
+    return render(request, "evaluations/evaluation.html", context, status=422 if filled and request.method == "POST" else 200)
 
 
 def _back(case, place=""):

@@ -10,9 +10,9 @@ from django.db.models import F, QuerySet
 from rembuk.accounts.models import School
 from rembuk.cases.models import Case, CaseStudent
 from rembuk.conferences.models import Conference, PlannedAction
+from rembuk.conferences.naming import Naming, Reader
 from rembuk.interventions.models import Progress
 from rembuk.people.models import Person
-from rembuk.records.naming import Naming, Reader
 from rembuk.vault import keys
 
 ENDED = frozenset({PlannedAction.State.DONE, PlannedAction.State.IMPOSSIBLE})
@@ -58,14 +58,14 @@ def own_tasks(school: School, person_id: UUID | None, today: date) -> list[Task]
         return []
     held = list(owned_by(school, person_id).order_by(F("due_on").asc(nulls_last=True), "conference__on_day", "rank")[:200])
     keys.preload([a.conference.case.scope for a in held])
-    namings = _namings([a.conference.case for a in held])
-    tasks = [task(a, namings[a.conference.case_id], today) for a in held]
+    named = namings([a.conference.case for a in held])
+    tasks = [task(a, named[a.conference.case_id], today) for a in held]
     return sorted(tasks, key=lambda t: t.is_ended)
 
 
 def own_task(action: PlannedAction, today: date) -> Task:
     """One action as its owner sees it, with the notes so far."""
-    naming = _namings([action.conference.case])[action.conference.case_id]
+    naming = namings([action.conference.case])[action.conference.case_id]
     return task(action, naming, today, notes=notes_of([action]).get(action.pk, []))
 
 
@@ -75,7 +75,7 @@ def task(action: PlannedAction, naming: Naming, today: date, *, notes: Iterable[
     return Task(action, naming.text(action.action), days_late, for_whom, tuple(notes))
 
 
-def _namings(cases: Iterable[Case]) -> dict[UUID, Naming]:
+def namings(cases: Iterable[Case]) -> dict[UUID, Naming]:
     """How each case names its children in a task: as the school's record does, by initials where that does."""
     by_id = {c.pk: c for c in cases}
     students: dict[UUID, list[CaseStudent]] = {pk: [] for pk in by_id}
@@ -105,7 +105,7 @@ def plans(case: Case, today: date) -> list[Plan]:
     )
     for action in held:
         action.conference = by_id[action.conference_id]
-    notes, naming = notes_of(held), _namings([case])[case.pk]
+    notes, naming = notes_of(held), namings([case])[case.pk]
     tasks: dict[UUID, list[Task]] = {c.pk: [] for c in rounds}
     for action in held:
         whom = naming.for_whom(action.students.all()) or ""

@@ -35,7 +35,7 @@ def task(request: HttpRequest, school: str, pk: UUID) -> HttpResponse:
         messages.success(request, _("Catatan tersimpan. Guru BK dapat membacanya."))
         return redirect("interventions:tasks", school=school)
     context = {"task": queries.own_task(action, today), "form": form, "may_note": rules.may_note(actor, action)}
-    return render(request, "interventions/task.html", context)
+    return render(request, "interventions/task.html", context, status=422 if form.errors else 200)
 
 
 @policy("case_whole")
@@ -54,4 +54,4 @@ def plan(request: HttpRequest, school: str, code: str) -> HttpResponse:
         "case": case, "plans": plans, "form": form, "may_write": case_rules.may_write(actor, case), "is_running": bool(running),
         "line": cases.thread_of(case),
     }  # fmt: skip
-    return render(request, "interventions/plan.html", context)
+    return render(request, "interventions/plan.html", context, status=422 if form.errors else 200)

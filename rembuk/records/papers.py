@@ -2,10 +2,10 @@
 
 from datetime import UTC, datetime, time
 
+from rembuk.conferences.naming import Reader
 from rembuk.documents import digest
 from rembuk.documents.rendering import render
 from rembuk.records import sheet
-from rembuk.records.naming import Reader
 from rembuk.records.sheet import Ground, Value
 
 

@@ -6,7 +6,7 @@ from rembuk.cases.models import CaseStudent, Citation, Evidence, Point
 from rembuk.conferences import queries as conferences
 from rembuk.conferences.models import Conference
 from rembuk.records.models import Record
-from rembuk.records.naming import Reader
+from rembuk.conferences.naming import Reader
 from rembuk.records.sheet import Ground
 
 

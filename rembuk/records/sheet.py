@@ -12,8 +12,8 @@ from django.utils import formats, translation
 
 from rembuk.cases.models import CaseStudent, Citation, Domain, Evidence, Point
 from rembuk.conferences.models import Conference, Participant, ServiceType
+from rembuk.conferences.naming import Naming, Reader
 from rembuk.records.models import Outcome, Record
-from rembuk.records.naming import Naming, Reader
 
 Value = dict[str, Any]
 KEPT = "data pada konselor"

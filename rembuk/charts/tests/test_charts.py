@@ -5,6 +5,7 @@ from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
+from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -216,6 +217,12 @@ def test_values_and_labels_must_match():
 )
 def test_numbers_are_written_as_indonesian_readers_write_them(value, said):
     assert number(value) == said
+
+
+@pytest.mark.parametrize(("value", "said"), [(640000, "640,000"), (5.5, "5.5"), (-2, "−2")])
+def test_numbers_on_english_pages_are_written_as_english_readers_write_them(value, said):
+    with translation.override("en"):
+        assert number(value) == said
 
 
 @settings(max_examples=300, deadline=None, derandomize=True)

@@ -198,3 +198,17 @@ def test_follow_up_asks_its_own_rule_first(held, goal, student, who):
 
     with pytest.raises(Refused, match="setelah konferensi"):
         actions.follow_up(evaluation, student=student, next="selesai", reason="Tercapai.", on=TODAY, **who)
+
+
+def test_stage_4_has_a_day_that_can_be_overdue(goal, held, who):
+    held.evaluate_on = date(2026, 11, 20)
+    held.save()
+
+    evaluation = actions.begin(held, on=TODAY, **who)
+    held.case.refresh_from_db()
+    assert (held.case.next_on, held.case.due_on) == (date(2026, 11, 20), date(2026, 11, 20))
+
+    actions.measure(goal, value=0, on=TODAY, **who)
+    actions.conclude(evaluation, conclusion="Alpa turun.", on=TODAY, review_on=date(2026, 12, 21), **who)
+    held.case.refresh_from_db()
+    assert (held.case.next_on, held.case.due_on) == (date(2026, 12, 21), date(2026, 12, 21))

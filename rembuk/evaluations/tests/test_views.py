@@ -260,3 +260,14 @@ def test_everything_is_hidden_from_all_others(cast, held, evaluation, who_asks):
         assert b"Alpa per pekan" not in answer.content
     assert client.get(url(held)).status_code == 404
     assert LogEntry.objects.exclude(action__endswith=".read").count() == before
+
+
+def test_a_follow_up_can_be_changed_and_the_page_says_so(cast, held, evaluation):
+    client = cast.ratna.client()
+    client.post(url(held, "follow_up", 1), {"next": "selesai", "reason": "Tercapai."})
+    assert "Ubah keputusan" in client.get(url(held)).content.decode()
+
+    client.post(url(held, "follow_up", 1), {"next": "lanjut", "reason": "Masih perlu waktu."})
+
+    assert [(f.next, f.reason) for f in FollowUp.objects.all()] == [("lanjut", "Masih perlu waktu.")]
+    assert held.case.case_students.get().ending == "open"

@@ -96,9 +96,9 @@ def card(content: str, title: str = "", ident: str = "") -> SafeString:
     """A sheet with a heading."""
     if not title:
         return format_html('<section class="sheet">{}</section>', content)
-    return format_html(
-        '<section class="sheet" aria-labelledby="{0}"><h2 id="{0}">{1}</h2>{2}</section>', ident or "judul", title, content
-    )
+    if not ident:
+        return format_html('<section class="sheet" aria-label="{0}"><h2>{0}</h2>{1}</section>', title, content)
+    return format_html('<section class="sheet" aria-labelledby="{0}"><h2 id="{0}">{1}</h2>{2}</section>', ident, title, content)
 
 
 @register.simple_block_tag
