@@ -1,18 +1,23 @@
-"""Who the actor is among the school's people; and guests, by their personal link."""
+"""Who the actor is among the school's people; and guests, by their personal link or on a lent device."""
 
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 
+from rembuk.accounts import signing
+from rembuk.accounts.middleware import NOBODY
 from rembuk.core import clock
-from rembuk.core.actor import Kind
-from rembuk.core.policies import Tier
-from rembuk.people import links
+from rembuk.core.actor import Actor, Kind
+from rembuk.core.policies import Policy, Tier
+from rembuk.people import handover, links
 from rembuk.people.models import Person
 
 Answer = Callable[[HttpRequest], HttpResponse]
+WAY_BACK = {"accounts:step_up", "accounts:sign_out"}  # what a lent device may ask of the account it was lent from
 
 
 class PersonMiddleware:
@@ -24,13 +29,32 @@ class PersonMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]) -> None:
-        actor, rule = request.actor, getattr(view, "policy", None)  # type: ignore[attr-defined]
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]) -> HttpResponse | None:
+        rule: Policy | None = getattr(view, "policy", None)
+        if handover.KEY in request.session:
+            if handover.is_lent(request):
+                return self._lent(request, rule)
+            handover.take_back(request, clock.now())
+        actor: Actor = request.actor  # type: ignore[attr-defined]
         if rule is not None and rule.tier is Tier.GUEST:
-            guest = links.actor_of(request, clock.now())
-            if guest is not None:
-                request.actor = guest  # type: ignore[attr-defined]
-            return
-        if actor.kind is Kind.MEMBER and actor.membership is not None:
+            request.actor = links.actor_of(request, clock.now()) or actor  # type: ignore[attr-defined]
+        elif actor.kind is Kind.MEMBER and actor.membership is not None:
             person = Person.objects.filter(membership=actor.membership).values_list("pk", flat=True).first()
             request.actor = replace(actor, person_id=person)  # type: ignore[attr-defined]
+        return None
+
+    def _lent(self, request: HttpRequest, rule: Policy | None) -> HttpResponse | None:
+        """Only the page of the person who holds the device, and what is open to everybody."""
+        name = request.resolver_match.view_name if request.resolver_match else ""
+        if name in WAY_BACK:
+            return None
+        user = request.user
+        request.actor = NOBODY  # type: ignore[attr-defined]
+        if rule is None or rule.tier is Tier.OPEN:
+            return None
+        if rule.tier is Tier.GUEST and (person := handover.actor_of(request, clock.now())):
+            request.actor = person  # type: ignore[attr-defined]
+            return None
+        door = "accounts:step_up" if user.is_authenticated and signing.has_second_factor(user) else "accounts:sign_in"
+        query = urlencode({"next": request.get_full_path()}) if request.method == "GET" else ""
+        return HttpResponseRedirect(f"{reverse(door)}?{query}")

@@ -252,3 +252,28 @@ class LinkDevice(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+
+class HandOver(models.Model):
+    """A device of the school, lent to one person for one case: "isi di perangkat ini", with the counsellor as witness.
+
+    `case_id` is no foreign key, as with links. Only the browser session that lent it can use the row.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="hand_overs")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="hand_overs")
+    case_id = models.UUIDField()
+    witness = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Retention(Declared):
+        harmless = frozenset({"id", "school", "person", "case_id", "witness", "made_at", "ends_at", "ended_at"})
+
+    class Meta:
+        indexes = [models.Index(fields=["case_id", "person"], name="hand_overs_of_case")]
+
+    def __str__(self) -> str:
+        return str(self.pk)
