@@ -9,8 +9,6 @@ from django.test import RequestFactory
 
 from rembuk.language import views
 
-# pytest-base-url (it comes with pytest-playwright) still defines a fixture in the way pytest 10 gives up.
-pytestmark = pytest.mark.filterwarnings("ignore:Session-scoped fixtures:pytest.PytestRemovedIn10Warning")
 MODULE = Path(views.__file__).parent / "static" / "language" / "js" / "coach.js"
 PAGE = """<!doctype html><html lang="id"><title>x</title><form><input type="hidden" name="csrfmiddlewaretoken" value="tanda">
 <textarea data-rembuk-coach="catatan"></textarea><div id="catatan" aria-live="polite"></div></form>
