@@ -100,6 +100,20 @@ def end_membership(membership: Membership, *, on: date, by: Actor, now: datetime
     log.record(by, "member.ended", membership, now)
 
 
+@transaction.atomic
+def renew_slip(membership: Membership, *, by: Actor, now: datetime) -> str:
+    """A fresh slip for an account that nobody has used yet; the slip before it loses its worth."""
+    require(rules.may_manage_accounts(by))
+    require(rules.is_same_school(by, membership))
+    require(rules.is_unused(membership))
+    user, slip = membership.user, slip_password()
+    user.set_password(slip)
+    user.slip_expires_at = now + timedelta(days=SLIP_DAYS)
+    user.save(update_fields=["password", "slip_expires_at"])
+    log.record(by, "slip.renewed", membership, now)
+    return slip
+
+
 def end_sessions(user: User, now: datetime) -> None:
     """End every session and remembered device of an account on its next request."""
     user.epoch += 1

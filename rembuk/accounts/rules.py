@@ -21,6 +21,13 @@ def is_same_school(by: Actor, membership: Membership) -> Verdict:
     return YES
 
 
+def is_unused(membership: Membership) -> Verdict:
+    user = membership.user
+    if user.last_login or not user.must_change:
+        return no(_("Akun ini sudah dipakai; lembar baru hanya lewat pemulihan akun."))
+    return YES
+
+
 def needs_second_person(membership: Membership) -> bool:
     """Accounts that open cases, or once did, are never reset by one person alone.
 

@@ -113,7 +113,7 @@ def password(request: HttpRequest) -> HttpResponse:
         login(request, user, backend="django.contrib.auth.backends.ModelBackend")
         signing.begin(request, user, clock.now())
         messages.success(request, _("Kata sandi tersimpan. Perangkat lain harus masuk lagi."))
-        return redirect("/")
+        return redirect(onward(request))
     return render(request, "accounts/password.html", {"form": form})
 
 

@@ -17,4 +17,5 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "20/m/ip,5/5m/key",
     "second_factor": "20/m/ip,5/5m/key",
     "pin": "30/m/ip,5/5m/key",
+    "setup_code": "10/m/ip",
 }

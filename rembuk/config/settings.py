@@ -21,7 +21,7 @@ if PUBLIC_URL:
     CSRF_TRUSTED_ORIGINS = [PUBLIC_URL.rstrip("/")]
 
 SLICES = [
-    "desk", "reports", "privacy", "exchange", "evaluations", "interventions", "records", "conferences", "cases",
+    "desk", "reports", "privacy", "exchange", "setup", "evaluations", "interventions", "records", "conferences", "cases",
     "roster", "people", "accounts", "notices", "files", "jobs", "vault", "documents", "language", "live", "charts", "ui",
 ]  # fmt: skip
 INSTALLED_APPS = [
@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "rembuk.accounts.middleware.ActorMiddleware",
     "rembuk.people.middleware.PersonMiddleware",
     "rembuk.accounts.middleware.PolicyMiddleware",
+    "rembuk.setup.middleware.SetupMiddleware",
     "rembuk.vault.middleware.ReadLogMiddleware",
     "rembuk.ui.middleware.RefusalMiddleware",
 ]

@@ -36,12 +36,24 @@ ALLOWED: dict[str, str] = {
             "people.LinkDevice.token_hash",
             "accounts.Device.token_hash",
             "accounts.User.password",
+            "setup.Beginning.code_hash",
+            "setup.Beginning.recovery_checks",
             "records.Edition.digest",
             "records.Outcome.edition_digest",
+            "cases.SheetLayout.heading",
         ),
         HASH,
     ),
-    **dict.fromkeys(("cases.Case.code", "cases.Case.imported_as", "cases.Consent.text_version", "accounts.School.code"), CODE),
+    **dict.fromkeys(
+        (
+            "cases.Case.code",
+            "cases.Case.imported_as",
+            "cases.Consent.text_version",
+            "accounts.School.code",
+            "files.StoredFile.token",
+        ),
+        CODE,
+    ),
     **dict.fromkeys(
         (
             "cases.Case.progress_step",

@@ -6,7 +6,9 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from rembuk.core import clock
 from rembuk.exchange import preparing, serving
+from rembuk.setup import actions as setup
 
 
 class Command(BaseCommand):
@@ -24,5 +26,11 @@ class Command(BaseCommand):
                 "certificate stand before it, or serve on this machine (127.0.0.1)."
             )
         preparing.everything()
-        self.stdout.write(f"Rembuk: http://localhost:{options['port']}/  (Ctrl+C menghentikan)")
+        self._tell(settings.PUBLIC_URL or f"http://localhost:{options['port']}/")
+        self.stdout.flush()  # also where a service manager reads it
         serving.run(options["host"], options["port"])
+
+    def _tell(self, address: str) -> None:
+        self.stdout.write(f"Rembuk: {address}  (Ctrl+C menghentikan)")
+        if code := setup.begin(clock.now()):
+            self.stdout.write(f"Belum ada sekolah di sini. Buka alamat itu di peramban.\nKode pemasangan: {code}")
