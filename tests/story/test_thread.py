@@ -1,4 +1,4 @@
-"""The whole thread, from a teacher's concern to the decision and its berita acara, by the people concerned."""
+"""The whole thread, from a teacher's concern to a case closed and opened again, by the people concerned."""
 
 from io import BytesIO
 
@@ -7,13 +7,14 @@ from pypdf import PdfReader
 
 from rembuk.cases.models import Case, Concern
 from rembuk.vault import chain
+from tests.story import after
 from tests.story.people import sections
 
 pytestmark = pytest.mark.browser
 CASE = "/s/sekolah-1/kasus/2026-001/"
 
 
-def test_a_concern_becomes_help_that_was_agreed(world):
+def test_a_concern_becomes_help_and_comes_to_an_end(world):
     cast, seat = world
     joko, ratna = seat(width=360).sign_in("joko"), seat().sign_in("ratna").step_up()
 
@@ -25,8 +26,14 @@ def test_a_concern_becomes_help_that_was_agreed(world):
     then_the_decision_waits_for_what_is_missing_and_is_taken(ratna)
     then_the_paper_says_it_section_by_section(ratna)
     then_the_teacher_sees_only_what_is_his(joko)
+    after.when_the_teacher_notes_what_he_did(joko)
+    after.and_the_counsellor_notes_for_who_has_no_account(ratna)
+    after.then_measurements_become_a_chart(ratna)
+    after.and_the_evaluation_is_concluded(ratna)
+    after.then_the_end_waits_for_each_student(ratna)
+    after.and_the_case_is_closed_and_opened_again(ratna)
     for stranger in ("sari", "dewi", "asing"):
-        then_a_stranger_gets_404_everywhere(seat().sign_in(stranger).step_up())
+        after.then_a_stranger_gets_404_everywhere(seat().sign_in(stranger).step_up())
 
     assert chain.verify(cast.school.pk) == []
 
@@ -142,6 +149,15 @@ def then_the_paper_says_it_section_by_section(ratna):
     page.fill("#id_rencana-0-owner", "Hadi Santoso")
     page.fill("#id_rencana-0-due_on", "2026-12-01")
     page.fill("#id_rencana-0-measure", "Tidak terlambat lima hari berturut-turut")
+    page.fill("#id_rencana-1-action", "Menyambut di gerbang")
+    page.fill("#id_rencana-1-owner", "Joko Susilo, S.Pd.")
+    page.fill("#id_rencana-1-due_on", "2026-12-04")
+    page.fill("#id_rencana-1-measure", "Lima pagi berturut-turut")
+    page.fill("#id_sasaran-0-name", "Terlambat per pekan")
+    page.fill("#id_sasaran-0-unit", "kali")
+    page.fill("#id_sasaran-0-baseline", "3")
+    page.fill("#id_sasaran-0-target", "0")
+    page.fill("#id_sasaran-0-source", "Buku piket")
     ratna.press("Tambahkan ke rencana")
     assert "Jam bantu paling lama sampai pukul 20.00." in page.locator("#id_decision").input_value()
     ratna.press("Tetapkan keputusan")
@@ -156,7 +172,16 @@ def then_the_paper_says_it_section_by_section(ratna):
     assert "Bekas luka lama" not in " ".join(parts.values())
     assert "Jam bantu di warung mengurangi jam tidur." in parts["D"]
     assert "Jam bantu paling lama sampai pukul 20.00." in parts["E"]
+    assert "musyawarah mufakat" in parts["E"]
+    assert "Ananda cukup tidur dan tetap membantu keluarga." in parts["E"]
     assert "Mengatur jam bantu" in parts["F"]
+    assert "Terlambat per pekan" in parts["F"]
+    assert "3 kali" in parts["F"]
+    assert "0 kali" in parts["F"]
+    assert "Ratna Dewanti, S.Pd." in parts["G"]
+    for name in ("Ratna Dewanti, S.Pd.", "Joko Susilo, S.Pd.", "Hadi Santoso"):
+        assert name in parts["B"]
+        assert name in parts["H"]
 
 
 def then_the_teacher_sees_only_what_is_his(joko):
@@ -165,9 +190,3 @@ def then_the_teacher_sees_only_what_is_his(joko):
     assert "Laporan Anda menjadi kasus" in joko.text()
     assert joko.go(CASE) in {404, 200}
     assert "Tertidur pada jam pertama" not in joko.page.content()
-
-
-def then_a_stranger_gets_404_everywhere(stranger):
-    for path in ("", "bukti/", "analisis/", "catat-hasil/", "konferensi/1/", "konferensi/1/berita-acara/sekolah.pdf"):
-        assert stranger.go(CASE + path) == 404
-        assert "Bagus" not in stranger.page.content()
