@@ -1,0 +1,136 @@
+"""Who else sees what of a case, and until when; a guest's page lives as long as what its person was granted."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from rembuk.cases import actions, rules, rules_access
+from rembuk.cases.models import Case, CaseCounselor, CaseStudent, Grant
+from rembuk.core.actor import Actor
+from rembuk.core.verdicts import Verdict, require
+from rembuk.people import links
+from rembuk.people.models import HandOver, LinkDevice, Person, PersonalLink
+from rembuk.vault import log
+
+UNENDING = timedelta(days=90)  # what has no end of its own keeps a guest's page open this long
+
+
+def living(case: Case, now: datetime, *, person_id: UUID | None = None) -> QuerySet[Grant]:
+    """The grants of a case that hold at this moment, oldest first."""
+    alive = Q(until__isnull=True) | Q(until__gt=now)
+    found = Grant.objects.filter(alive, case=case, revoked_at__isnull=True, since__lte=now)
+    return (found.filter(person_id=person_id) if person_id else found).order_by("since", "pk")
+
+
+@transaction.atomic
+def give(
+    case: Case,
+    *,
+    person: Person,
+    what: str,
+    why: str,
+    by: Actor,
+    now: datetime,
+    object_id: UUID | None = None,
+    student: CaseStudent | None = None,
+    until: datetime | None = None,
+) -> Grant:
+    """Let a person see one thing of a case; given again, the grant that holds is prolonged instead of doubled."""
+    require(rules.may_write(by, case))
+    require(rules_access.may_be_granted(case, person))
+    held = living(case, now, person_id=person.pk).filter(what=what, object_id=object_id, student=student).first()
+    if held is None:
+        held = actions.grant(
+            case, person=person, what=what, why=why, object_id=object_id, student=student, until=until, by=by, now=now
+        )
+    elif held.until is not None and (until is None or until > held.until):
+        held.until = until
+        held.save(update_fields=["until"])
+        log.record(by, "grant.prolonged", held, now)
+    follow(case, person.pk, now)
+    return held
+
+
+@transaction.atomic
+def end(held: Grant, *, by: Actor, now: datetime) -> None:
+    """End a grant at once; the page of its person ends with the last one."""
+    actions.revoke_grant(held, by=by, now=now)
+    follow(held.case, held.person_id, now)
+
+
+def follow(case: Case, person_id: UUID, now: datetime) -> None:
+    """Move the end of a person's link to the end of what the person may still see or do."""
+    ends = [g.until or now + UNENDING for g in living(case, now, person_id=person_id)]
+    links.move_end(person_id=person_id, case_id=case.pk, ends_at=max(ends, default=now))
+
+
+@transaction.atomic
+def open_page(case: Case, *, person: Person, until: datetime, by: Actor, now: datetime) -> links.Fresh:
+    """Make a person's link for a case, with something to see at least until that moment; an earlier link ends."""
+    require(rules.may_write(by, case))
+    require(rules_access.may_have_page(case, person))
+    require(rules_access.is_ahead(until, now))
+    give(case, person=person, what=Grant.What.ANSWER, why=_("Halaman pribadi"), until=until, by=by, now=now)
+    fresh = links.make(person=person, case_id=case.pk, ends_at=until, by=by, now=now)
+    follow(case, person.pk, now)
+    fresh.link.refresh_from_db(fields=["ends_at"])
+    return fresh
+
+
+@transaction.atomic
+def renew_pin(case: Case, link: PersonalLink, *, by: Actor, now: datetime) -> str:
+    """Another PIN for a person's link."""
+    require(rules.may_write(by, case))
+    return links.renew_pin(link, by=by, now=now)
+
+
+@transaction.atomic
+def close_page(case: Case, link: PersonalLink, *, by: Actor, now: datetime) -> None:
+    """End a person's link; what was granted stays, and can be read at school or by a new link."""
+    require(rules_access.may_shut(by, case))
+    links.revoke(link, by=by, now=now)
+
+
+@transaction.atomic
+def close_device(case: Case, device: LinkDevice, *, by: Actor, now: datetime) -> None:
+    """Close a person's page in one browser."""
+    require(rules_access.may_shut(by, case))
+    links.revoke_device(device, by=by, now=now)
+
+
+def may_lend(by: Actor, case: Case, person: Person, now: datetime) -> Verdict:
+    """Whether this device may be lent to a person: somebody who has something to see or do here."""
+    return rules_access.may_lend(by, case, person, has_part=living(case, now, person_id=person.pk).exists())
+
+
+@transaction.atomic
+def name_counselor(case: Case, *, person: Person, may_write: bool, by: Actor, now: datetime) -> None:
+    """The owner lets another counsellor of the school read the case whole, or also work on it."""
+    require(rules_access.may_name(by, case, person))
+    actions.name_counselor(case, person=person, may_write=may_write, by=by, now=now)
+
+
+@transaction.atomic
+def end_counselor(held: CaseCounselor, *, by: Actor, now: datetime) -> None:
+    """The owner ends it, or the co-counsellor leaves."""
+    require(rules_access.may_end_counselor(by, held))
+    held.until = now
+    held.save(update_fields=["until"])
+    actions.touch(held.case, now)
+    log.record(by, "case.counselor_ended", held, now)
+
+
+def links_of(case: Case) -> dict[UUID, PersonalLink]:
+    """The links of a case that were not revoked, by person, with their browsers: two queries."""
+    found = PersonalLink.objects.filter(case_id=case.pk, revoked_at__isnull=True).select_related("person")
+    return {link.person_id: link for link in found.prefetch_related("devices")}
+
+
+def loans_of(case: Case, people: Iterable[UUID]) -> list[HandOver]:
+    """When a device was lent to these people, the newest first."""
+    found = HandOver.objects.filter(case_id=case.pk, person_id__in=list(people)).select_related("witness")
+    return list(found.order_by("-made_at")[:20])
