@@ -55,6 +55,9 @@ def open_case(
     students = list(concerned)
     if not students or not title.strip():
         raise Refused(_("Sebuah kasus memerlukan sedikitnya satu peserta didik dan satu judul."))
+    require(rules.are_of_school(school.pk, [owner, *(one.student for one in students)]))
+    if len({one.student.pk for one in students}) < len(students):
+        raise Refused(_("Seorang peserta didik tertulis dua kali dalam kasus ini."))
     School.objects.select_for_update().get(pk=school.pk)  # two cases opened at once may not get one code
     case = Case(school=school, owner=owner, code=_next_code(school, on), title=title.strip(), opened_at=now, changed_at=now)
     case.scope = keys.new_scope("case", school.pk, now)
@@ -101,6 +104,7 @@ def progress(
     note: str = "",
 ) -> None:
     """Move a case along the thread; the plain row of lists follows. A new stage is a new row."""
+    require(rules.may_move(by, case))
     if not stages.is_allowed(case.stage, stage):
         names = {"before": Stage(case.stage).label, "after": Stage(stage).label}
         raise Refused(_("Kasus tidak dapat berpindah dari %(before)s ke %(after)s.") % names)
@@ -138,6 +142,7 @@ def reopen(case: Case, *, on: date, reason: str, by: Actor, now: datetime) -> No
 def name_counselor(case: Case, *, person: Person, by: Actor, now: datetime, may_write: bool = True, reason: str = "") -> None:
     """Let another counsellor read (and change) the case whole."""
     require(rules.may_write(by, case))
+    require(rules.are_of_school(case.school_id, [person]))
     CaseCounselor.objects.update_or_create(
         case=case, person=person, defaults={"may_write": may_write, "since": now, "until": None, "reason": reason}
     )
@@ -148,10 +153,12 @@ def name_counselor(case: Case, *, person: Person, by: Actor, now: datetime, may_
 @transaction.atomic
 def open_with_reason(case: Case, *, person: Person, reason: str, by: Actor, now: datetime) -> None:
     """The coordinator opens a case's content, saying why; the owner sees it on the case."""
-    if not by.has("coordinator") or not reason.strip():
+    require(rules.may_open_with_reason(by, case))
+    if not reason.strip():
         raise Refused(_("Tulis alasan membuka isi kasus; konselor penanggung jawab akan melihatnya."))
+    writes = case.counselors.filter(person=person, until__isnull=True, may_write=True).exists()
     CaseCounselor.objects.update_or_create(
-        case=case, person=person, defaults={"may_write": False, "since": now, "until": None, "reason": reason}
+        case=case, person=person, defaults={"may_write": writes, "since": now, "until": None, "reason": reason}
     )
     log.record(by, "case.opened_with_reason", case, now, reason=reason)
 
@@ -171,6 +178,7 @@ def grant(
 ) -> Grant:
     """Let one person see one thing of a case until a moment."""
     require(rules.may_write(by, case))
+    require(rules.are_of_school(case.school_id, [person]))
     held = Grant.objects.create(
         case=case, person=person, what=what, object_id=object_id, student=student, why=why, since=now, until=until,
         granted_by_id=by.person_id,
@@ -196,6 +204,7 @@ def add_consent(case: Case, *, type: str, given_by: str, method: str, given_on: 
     held = Consent.objects.create(
         case=case, type=type, given_by=given_by, method=method, given_on=given_on, made_at=now, rank=case.consents.count()
     )
+    touch(case, now)
     log.record(by, "consent.recorded", held, now)
     return held
 
@@ -206,6 +215,7 @@ def set_voice(student: CaseStudent, *, words: str, by: Actor, now: datetime) -> 
     require(rules.may_write(by, student.case))
     student.voice = words
     student.save(update_fields=["voice"])
+    touch(student.case, now)
     log.record(by, "voice.recorded", student, now)
 
 

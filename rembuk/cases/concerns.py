@@ -48,6 +48,7 @@ def report(
 @transaction.atomic
 def mark_read(concern: Concern, *, by: Actor, now: datetime) -> None:
     """The reporter sees that somebody has read it."""
+    require(rules.may_handle(by, concern))
     if concern.state == Concern.State.NEW:
         concern.state = Concern.State.READ
         concern.save(update_fields=["state"])
@@ -57,11 +58,13 @@ def mark_read(concern: Concern, *, by: Actor, now: datetime) -> None:
 @transaction.atomic
 def answer(concern: Concern, *, state: str, words: str, by: Actor, now: datetime, case: Case | None = None) -> None:
     """Join a case, handle without a conference, or decline: with a reason that the reporter reads."""
-    require(rules.may_handle(by, concern))
+    require(rules.may_answer(by, concern))
     if not words.strip():
         raise Refused(_("Tulis satu kalimat untuk pelapor: apa tindak lanjutnya dan mengapa."))
     if state in {Concern.State.CASE, Concern.State.JOINED} and case is None:
         raise Refused(_("Pilih kasus tempat laporan ini bergabung."))
+    if case is not None and state == Concern.State.JOINED:
+        require(rules.may_write(by, case))
     concern.state, concern.answer, concern.case, concern.answered_at = state, words.strip(), case, now
     concern.save(update_fields=["state", "answer", "case", "answered_at"])
     log.record(by, f"concern.{state}", concern, now, case=case)
@@ -81,7 +84,7 @@ def to_case(
     sensitivity: str = Case.Sensitivity.NORMAL,
 ) -> Case:
     """Make a case of a concern: its words become the first evidence of the case, its reporter is told."""
-    require(rules.may_handle(by, concern))
+    require(rules.may_answer(by, concern))
     facts = {**facts, "referred_by": concern.reporter.title or concern.reporter.name}
     case = actions.open_case(
         school=concern.school,

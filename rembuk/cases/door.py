@@ -5,6 +5,7 @@ from django.http import Http404, HttpRequest
 from rembuk.cases import rules
 from rembuk.cases.models import Case, Concern, Evidence
 from rembuk.core import clock
+from rembuk.core.actor import Actor
 from rembuk.vault import keys, log
 
 
@@ -14,17 +15,25 @@ def case(request: HttpRequest, code: str, *, action: str = "case.read") -> Case:
     Raises Http404 for unknown, foreign and hidden cases alike.
     """
     actor = request.actor  # type: ignore[attr-defined]
-    found = (
-        Case.objects.select_related("owner", "school")
-        .prefetch_related("counselors")
-        .filter(school=actor.school, code=code)
-        .first()
-    )
-    if found is None or not rules.reads_whole(actor, found):
+    found = _readable(actor, code)
+    if found is None:
         raise Http404
     keys.preload([found.scope, actor.school.scope])
     log.read(request, action, found, clock.now(), version=str(found.version))
     return found
+
+
+def _readable(actor: Actor, code: str) -> Case | None:
+    rows = Case.objects.select_related("owner", "school").prefetch_related("counselors")
+    found = rows.filter(school=actor.school, code=code).first()
+    return found if found is not None and rules.reads_whole(actor, found) else None
+
+
+def case_to_join(request: HttpRequest, code: str) -> Case | None:
+    """The case that a concern may join; None for unknown, hidden, read only and closed ones, so that the form can say so."""
+    actor = request.actor  # type: ignore[attr-defined]
+    found = _readable(actor, code.strip())
+    return found if found is not None and rules.may_write(actor, found) else None
 
 
 def concern(request: HttpRequest, pk: object) -> Concern:

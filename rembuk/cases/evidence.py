@@ -1,9 +1,8 @@
-"""What changes the ledger and the analysis: items, their states, points, citations."""
+"""What changes the ledger: items, their states and wordings, taken back and given back."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max
@@ -11,11 +10,14 @@ from django.utils.translation import gettext as _
 
 from rembuk.cases import rules
 from rembuk.cases.actions import touch
-from rembuk.cases.models import Case, CaseStudent, Citation, Evidence, EvidenceWording, Point
+from rembuk.cases.models import Case, CaseStudent, Evidence, EvidenceWording
+from rembuk.cases.points import add_point, cite
 from rembuk.core.actor import Actor
 from rembuk.core.refusals import Refused
 from rembuk.core.verdicts import require
 from rembuk.vault import log
+
+__all__ = ["add", "add_point", "cite", "classify", "confirm", "correct", "dispute", "restore", "withdraw"]
 
 
 @transaction.atomic
@@ -38,11 +40,11 @@ def add(
     """Write one item into the ledger. `details`: source_type, measure, instrument."""
     require(rules.may_write(by, case))
     require(rules.is_complete({"statement": statement.strip(), "source": source.strip()}, names=_needed()))
-    Case.objects.select_for_update().get(pk=case.pk)  # numbers are given one at a time
-    last = Evidence.objects.filter(case=case).aggregate(last=Max("number"))["last"] or 0
+    held = list(students)
+    require(rules.are_of_case(case, held))
     item = Evidence.objects.create(
         case=case,
-        number=last + 1,
+        number=_next_number(case),
         statement=statement.strip(),
         source=source.strip(),
         observed_on=observed_on,
@@ -56,10 +58,18 @@ def add(
         changed_at=now,
         **details,
     )
-    item.students.set(students)
-    touch(case, now)
+    item.students.set(held)
+    touch(case, now, "evidence_given")
     log.record(by, "evidence.added", item, now, case=case)
     return item
+
+
+def _next_number(case: Case) -> int:
+    """Numbers are given one at a time and never twice, not even when the last item was destroyed."""
+    given = Case.objects.select_for_update().get(pk=case.pk).evidence_given
+    last = Evidence.objects.filter(case=case).aggregate(last=Max("number"))["last"] or 0
+    case.evidence_given = max(given, last) + 1
+    return case.evidence_given
 
 
 def _needed() -> dict[str, str]:
@@ -69,8 +79,7 @@ def _needed() -> dict[str, str]:
 @transaction.atomic
 def confirm(item: Evidence, *, by: Actor, now: datetime) -> None:
     """Mark an item as checked."""
-    require(rules.may_write(by, item.case))
-    _keep(item, by, now)
+    require(rules.may_change_item(by, item))
     _set(item, Evidence.State.CONFIRMED, now)
     log.record(by, "evidence.confirmed", item, now)
 
@@ -78,77 +87,65 @@ def confirm(item: Evidence, *, by: Actor, now: datetime) -> None:
 @transaction.atomic
 def correct(item: Evidence, *, statement: str, by: Actor, now: datetime, by_label: str = "") -> None:
     """Give an item a new wording; the earlier one is kept beside it."""
-    require(rules.may_write(by, item.case))
+    require(rules.may_change_item(by, item))
     if not statement.strip():
         raise Refused(_("Tulis rumusan yang benar."))
-    _keep(item, by, now, by_label)
+    if statement.strip() == item.statement:
+        raise Refused(_("Rumusan itu sama dengan yang sudah tercatat."))
+    _keep(item, item.statement, item.state, by_label, now)
     item.statement = statement.strip()
     _set(item, Evidence.State.CORRECTED, now, "statement")
     log.record(by, "evidence.corrected", item, now, fields=["statement"])
 
 
 @transaction.atomic
+def dispute(item: Evidence, *, statement: str, by: Actor, now: datetime, by_label: str = "") -> None:
+    """Somebody says otherwise: both wordings stand side by side, neither replaces the other."""
+    require(rules.may_change_item(by, item))
+    if not statement.strip():
+        raise Refused(_("Tulis rumusan yang lain: apa yang menurut pihak itu terjadi."))
+    _keep(item, statement.strip(), Evidence.State.DISPUTED, by_label, now)
+    _set(item, Evidence.State.DISPUTED, now)
+    log.record(by, "evidence.disputed", item, now, fields=["statement"])
+
+
+@transaction.atomic
+def classify(item: Evidence, *, by: Actor, now: datetime, students: Iterable[CaseStudent] | None = None, **values: str) -> None:
+    """Put an item into another domain or sensitivity, or note whom it concerns. `values`: domain, sensitivity."""
+    require(rules.may_change_item(by, item))
+    for name in ("domain", "sensitivity"):
+        setattr(item, name, values.get(name) or getattr(item, name))
+    if students is not None:
+        held = list(students)
+        require(rules.are_of_case(item.case, held))
+        item.students.set(held)
+    _set(item, item.state, now, "domain", "sensitivity")
+    log.record(by, "evidence.classified", item, now, fields=[*values, *(["students"] if students is not None else [])])
+
+
+@transaction.atomic
 def withdraw(item: Evidence, *, by: Actor, now: datetime) -> None:
     """Take back a mistake or a wrong student: gone from every screen and print, destroyed after seven days."""
-    require(rules.may_write(by, item.case))
-    item.withdrawn_at = now
-    _set(item, Evidence.State.WITHDRAWN, now, "withdrawn_at")
-    touch(item.case, now)
+    require(rules.may_change_item(by, item))
+    item.state_before, item.withdrawn_at = item.state, now
+    _set(item, Evidence.State.WITHDRAWN, now, "withdrawn_at", "state_before")
     log.record(by, "evidence.withdrawn", item, now)
 
 
 @transaction.atomic
 def restore(item: Evidence, *, by: Actor, now: datetime) -> None:
-    """Undo a withdrawal within its seven days."""
-    require(rules.may_write(by, item.case))
-    item.withdrawn_at = None
-    _set(item, Evidence.State.UNVERIFIED, now, "withdrawn_at")
-    touch(item.case, now)
+    """Undo a withdrawal within its seven days: the item stands as it stood."""
+    require(rules.may_restore(by, item, now))
+    state, item.state_before, item.withdrawn_at = item.state_before or Evidence.State.UNVERIFIED, "", None
+    _set(item, state, now, "withdrawn_at", "state_before")
     log.record(by, "evidence.restored", item, now)
 
 
-def _keep(item: Evidence, by: Actor, now: datetime, by_label: str = "") -> None:
-    EvidenceWording.objects.create(evidence=item, statement=item.statement, state=item.state, by_label=by_label, at=now)
+def _keep(item: Evidence, statement: str, state: str, by_label: str, now: datetime) -> None:
+    EvidenceWording.objects.create(evidence=item, statement=statement, state=state, by_label=by_label[:160], at=now)
 
 
 def _set(item: Evidence, state: str, now: datetime, *fields: str) -> None:
     item.state, item.changed_at = state, now
     item.save(update_fields=["state", "changed_at", *fields])
-
-
-@transaction.atomic
-def add_point(
-    case: Case,
-    *,
-    lens: str,
-    statement: str,
-    cites: Iterable[Evidence],
-    by: Actor,
-    now: datetime,
-    origin: str = Point.Origin.INITIAL,
-    state: str = Point.State.PROPOSED,
-    conference_id: UUID | None = None,
-) -> Point:
-    """Write a sentence of the analysis with what it stands on; with nothing it stays a *dugaan*."""
-    require(rules.may_write(by, case))
-    if not statement.strip():
-        raise Refused(_("Tulis butir analisis dalam satu kalimat."))
-    rank = case.points.filter(lens=lens).count()
-    point = Point.objects.create(
-        case=case, lens=lens, statement=statement.strip(), origin=origin, state=state, rank=rank,
-        conference_id=conference_id, author_id=by.person_id, made_at=now,
-    )  # fmt: skip
-    cite(case, kind="point", citing_id=point.pk, evidence=cites, by=by, now=now)
-    touch(case, now)
-    log.record(by, "point.added", point, now)
-    return point
-
-
-@transaction.atomic
-def cite(case: Case, *, kind: str, citing_id: UUID, evidence: Iterable[Evidence], by: Actor, now: datetime) -> None:
-    """Let a later thing stand on evidence; the order given is kept, what stood there before is replaced."""
-    require(rules.may_write(by, case))
-    Citation.objects.filter(case=case, kind=kind, citing_id=citing_id).delete()
-    for rank, item in enumerate(evidence):
-        require(rules.may_cite(case, item))
-        Citation.objects.create(case=case, evidence=item, kind=kind, citing_id=citing_id, rank=rank)
+    touch(item.case, now)

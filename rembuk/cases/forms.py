@@ -1,12 +1,13 @@
 """Forms of stage 1."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from rembuk.cases import legal
 from rembuk.cases.models import Case, Concern, Domain, Evidence, Point
 from rembuk.ui.forms import CheckboxSelectMultiple, DateField, RadioSelect, Select, Textarea, TextInput
 
@@ -14,11 +15,21 @@ COACHED = {"data-rembuk-coach": "coach"}
 TYPES = [
     ("", _("Belum ditentukan")), ("truancy", _("Ketidakhadiran")), ("learning_difficulty", _("Hambatan belajar")),
     ("peer_conflict", _("Konflik teman")), ("bullying", _("Perundungan")), ("violence", _("Kekerasan")),
-    ("sexual_violence", _("Kekerasan seksual")), ("self_harm", _("Menyakiti diri")), ("anxiety", _("Kecemasan")),
-    ("family", _("Situasi keluarga")), ("dropout_risk", _("Risiko putus sekolah")), ("online_gambling", _("Judi daring")),
-    ("substance_use", _("Penyalahgunaan zat")), ("career", _("Pilihan karier")), ("other", _("Lainnya")),
+    ("sexual_violence", _("Kekerasan seksual")), ("breach_of_law", _("Pelanggaran peraturan perundangan")),
+    ("self_harm", _("Menyakiti diri")), ("suicide_attempt", _("Percobaan mengakhiri hidup")), ("anxiety", _("Kecemasan")),
+    ("family", _("Situasi keluarga")), ("poverty", _("Kesulitan ekonomi")), ("child_labour", _("Bekerja pada usia anak")),
+    ("dropout_risk", _("Risiko putus sekolah")), ("disaster", _("Terdampak bencana")), ("online_gambling", _("Judi daring")),
+    ("pornography", _("Pornografi")), ("substance_use", _("Penyalahgunaan zat")), ("pregnancy", _("Kehamilan")),
+    ("child_marriage", _("Perkawinan usia anak")), ("career", _("Pilihan karier")), ("other", _("Lainnya")),
 ]  # fmt: skip
 LEVELS = [(n, str(n)) for n in range(1, 6)]
+
+
+def not_after(day: date | None, today: date) -> date | None:
+    """What was seen lies behind us: a later day is a slip of the pen."""
+    if day is not None and day > today:
+        raise ValidationError(_("Tanggal itu belum tiba. Periksa hari, bulan, dan tahunnya."))
+    return day
 
 
 class ReportForm(forms.Form):
@@ -41,16 +52,23 @@ class ReportForm(forms.Form):
     other_day = DateField(label=_("Tanggalnya"), required=False)
     place = forms.CharField(label=_("Di mana"), required=False, max_length=200, widget=TextInput())
 
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean_other_day(self) -> date | None:
+        return not_after(self.cleaned_data["other_day"], self.today)
+
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
         if values.get("when") == "other" and not values.get("other_day") and "other_day" not in self.errors:
             self.add_error("other_day", _("Tulis tanggalnya, misalnya 10/9/2026."))
         return values
 
-    def day(self, today: Any) -> Any:
+    def day(self) -> date:
         """The day meant by the answer."""
-        given = self.cleaned_data["when"]
-        return {"today": today, "yesterday": today - timedelta(days=1)}.get(given) or self.cleaned_data["other_day"]
+        near = {"today": self.today, "yesterday": self.today - timedelta(days=1)}
+        return near.get(self.cleaned_data["when"]) or self.cleaned_data["other_day"]
 
 
 class TriageForm(forms.Form):
@@ -95,8 +113,15 @@ class TriageForm(forms.Form):
         widget=Select({"class": "input input--short"}),
     )
     sensitivity = forms.ChoiceField(
-        label=_("Kepekaan"), choices=Case.Sensitivity.choices, initial=Case.Sensitivity.NORMAL, required=False, widget=Select()
+        label=_("Kepekaan"),
+        choices=[("", _("Menurut jenis perkara")), *Case.Sensitivity.choices],
+        required=False,
+        widget=Select(),
     )
+
+    def sensitivity_asked(self) -> str:
+        """Never less than the type of case asks."""
+        return legal.sensitivity_of(self.cleaned_data.get("case_type") or "", self.cleaned_data.get("sensitivity") or "")
 
     def triage(self) -> dict[str, Any]:
         held = {k: self.cleaned_data[k] for k in ("severity", "urgency", "complexity") if self.cleaned_data.get(k)}
@@ -114,6 +139,16 @@ class AnswerForm(forms.Form):
         label=_("Kode kasus, bila bergabung"), required=False, max_length=16, widget=TextInput({"class": "input input--short"})
     )
     words = forms.CharField(label=_("Kalimat untuk pelapor"), max_length=2000, widget=Textarea({"rows": 2}))
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        if values.get("state") == "joined" and not values.get("code"):
+            self.add_error("code", _("Tulis kode kasus tempat laporan ini bergabung."))
+        return values
+
+    def refuse_code(self) -> None:
+        """A case that is not there, or not the reader's: one sentence for both."""
+        self.add_error("code", _("Tidak ada kasus Anda yang berjalan dengan kode itu."))
 
 
 class EvidenceForm(forms.Form):
@@ -138,6 +173,13 @@ class EvidenceForm(forms.Form):
     sensitivity = forms.ChoiceField(
         label=_("Siapa yang boleh melihat"), choices=Evidence.Sensitivity.choices, required=False, widget=Select()
     )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean_observed_on(self) -> date | None:
+        return not_after(self.cleaned_data["observed_on"], self.today)
 
     def clean_sensitivity(self) -> str:
         return self.cleaned_data["sensitivity"] or Evidence.Sensitivity.NORMAL

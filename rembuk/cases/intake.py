@@ -3,12 +3,13 @@
 from datetime import date, datetime
 from typing import Any
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from rembuk.accounts.models import School
-from rembuk.cases import actions, concerns, evidence
+from rembuk.cases import actions, concerns, evidence, queries
 from rembuk.cases.forms import NewCaseForm, TriageForm, refuse_unknown
-from rembuk.cases.models import Case, Concern, Evidence
+from rembuk.cases.models import Case, Concern, Domain, Evidence
 from rembuk.core.actor import Actor
 from rembuk.people import queries as people
 from rembuk.people.models import Person
@@ -41,10 +42,11 @@ def open_from(
     owner = Person.objects.get(pk=by.person_id)
     return actions.open_case(
         school=school, owner=owner, concerned=concerned, title=values["title"], on=values.get("on") or today,
-        sensitivity=values.get("sensitivity") or Case.Sensitivity.NORMAL, facts=facts, by=by, now=now,
+        sensitivity=form.sensitivity_asked(), facts=facts, by=by, now=now,
     )  # fmt: skip
 
 
+@transaction.atomic
 def case_from(
     concern: Concern, form: TriageForm, *, concerned: list[actions.Concerned], today: date, by: Actor, now: datetime
 ) -> Case:
@@ -53,11 +55,27 @@ def case_from(
     owner = Person.objects.get(pk=by.person_id)
     case = concerns.to_case(
         concern, owner=owner, title=values["title"], concerned=concerned, facts=facts, on=today, by=by, now=now,
-        sensitivity=values.get("sensitivity") or Case.Sensitivity.NORMAL,
+        sensitivity=form.sensitivity_asked(),
     )  # fmt: skip
+    _as_evidence(concern, case, by, now)
+    return case
+
+
+@transaction.atomic
+def reply(concern: Concern, *, state: str, words: str, case: Case | None, by: Actor, now: datetime) -> None:
+    """Answer a concern without a case of its own; what joins a case brings its words along."""
+    concerns.answer(concern, state=state, words=words, case=case, by=by, now=now)
+    if case is not None:
+        _as_evidence(concern, case, by, now)
+
+
+def _as_evidence(concern: Concern, case: Case, by: Actor, now: datetime) -> None:
+    """The concern's words, with the reporter as source, about those of the case whom it names."""
+    named = {s.pk for s in concern.students.all()}
+    meant = [s for s in queries.students_of(case) if s.student_id in named]
     reporter = concern.reporter
     evidence.add(
         case, statement=concern.seen, source=_("Laporan keprihatinan"), observed_on=concern.seen_on, kind=Evidence.Kind.STATEMENT,
-        domain="personal", recorded_by=reporter.title or reporter.name, source_type="interview_teacher", by=by, now=now,
+        domain=Domain.PERSONAL, recorded_by=reporter.title or reporter.name, source_type="interview_teacher",
+        students=meant if case.is_group else [], by=by, now=now,
     )  # fmt: skip
-    return case

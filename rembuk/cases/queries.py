@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import formats
 from django.utils.translation import gettext as _
 
@@ -80,7 +80,7 @@ def mine(school: School, person_id: UUID | None, *, closed: bool = False) -> lis
         Q(owner_id=person_id) | Q(counselors__person_id=person_id, counselors__until__isnull=True)
     )
     found = found.filter(stage=Stage.CLOSED) if closed else found.exclude(stage=Stage.CLOSED)
-    return list(found.select_related("school").distinct().order_by("due_on", "-changed_at")[:200])
+    return list(found.select_related("school").distinct().order_by(F("due_on").asc(nulls_last=True), "-changed_at")[:200])
 
 
 def students_of(case: Case) -> list[CaseStudent]:
@@ -108,10 +108,11 @@ class Cited:
 def points(case: Case) -> list[Cited]:
     """The points of the analysis in order, with what each cites: two queries."""
     cited: dict[UUID, list[int]] = {}
-    for row in Citation.objects.filter(case=case, kind="point").select_related("evidence").order_by("rank"):
-        cited.setdefault(row.citing_id, []).append(row.evidence.number)
-    held = Point.objects.filter(case=case).exclude(state=Point.State.DROPPED).order_by("lens", "origin", "rank")
-    return [Cited(p, cited.get(p.pk, [])) for p in held]
+    for citing, number in Citation.objects.live(case).filter(kind="point").values_list("citing_id", "evidence__number"):
+        cited.setdefault(citing, []).append(number)
+    held = Point.objects.filter(case=case).exclude(state=Point.State.DROPPED)
+    ordered = sorted(held, key=lambda p: (Point.Lens.values.index(p.lens), p.origin != Point.Origin.INITIAL, p.rank))
+    return [Cited(p, cited.get(p.pk, [])) for p in ordered]
 
 
 def waiting_concerns(school: School, person_id: UUID | None, *, all_of_school: bool) -> list[Concern]:

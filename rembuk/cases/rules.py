@@ -1,14 +1,18 @@
 """Who may read and change a case, and if not, the sentence why."""
 
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from rembuk.cases.models import Case, Concern, Evidence, Stage
+from rembuk.cases.models import Case, CaseStudent, Concern, Evidence, Stage
 from rembuk.core.actor import Actor, Kind, Role
 from rembuk.core.verdicts import YES, Verdict, no
+from rembuk.people.models import Person, Student
 
 TRUSTED = frozenset({Kind.CONSOLE, Kind.SYSTEM})
+UNDO = timedelta(days=7)  # a withdrawn item can be taken back this long, then it is destroyed
 
 
 def reads_whole(by: Actor, case: Case) -> bool:
@@ -22,13 +26,20 @@ def reads_whole(by: Actor, case: Case) -> bool:
     return any(c.person_id == by.person_id and c.until is None for c in case.counselors.all())
 
 
-def may_write(by: Actor, case: Case) -> Verdict:
+def may_move(by: Actor, case: Case) -> Verdict:
+    """Who works on the case, whatever its stage."""
     if by.read_only:
         return no(_("Anda sedang melihat sebagai orang lain; tidak ada yang dapat diubah."))
-    writes = any(c.person_id == by.person_id and c.may_write and c.until is None for c in case.counselors.all())
     owns = case.owner_id == by.person_id and by.has(Role.COUNSELOR)
-    if not (by.kind in TRUSTED or owns or (writes and reads_whole(by, case))):
-        return no(_("Kasus ini dikerjakan oleh konselor penanggung jawabnya."))
+    writes = any(c.person_id == by.person_id and c.may_write and c.until is None for c in case.counselors.all())
+    if reads_whole(by, case) and (by.kind in TRUSTED or owns or writes):
+        return YES
+    return no(_("Kasus ini dikerjakan oleh konselor penanggung jawabnya."))
+
+
+def may_write(by: Actor, case: Case) -> Verdict:
+    if not (verdict := may_move(by, case)):
+        return verdict
     if case.stage == Stage.CLOSED:
         return no(_("Kasus ini sudah ditutup. Buka kembali dengan alasan bila perlu diubah."))
     return YES
@@ -37,6 +48,26 @@ def may_write(by: Actor, case: Case) -> Verdict:
 def may_open_case(by: Actor) -> Verdict:
     if by.read_only or not (by.has(Role.COUNSELOR) or by.kind in TRUSTED):
         return no(_("Kasus dibuka oleh guru BK."))
+    return YES
+
+
+def are_of_school(school_id: Any, people: Iterable[Person | Student]) -> Verdict:
+    """Nobody of another school comes into a case."""
+    if any(one.school_id != school_id for one in people):
+        return no(_("Hanya orang dan peserta didik sekolah ini yang dapat dicatat di sini."))
+    return YES
+
+
+def are_of_case(case: Case, students: Iterable[CaseStudent]) -> Verdict:
+    if any(one.case_id != case.pk for one in students):
+        return no(_("Peserta didik itu bukan bagian dari kasus ini."))
+    return YES
+
+
+def may_open_with_reason(by: Actor, case: Case) -> Verdict:
+    """The coordinator opens content of the own school, saying why."""
+    if by.read_only or not by.has(Role.COORDINATOR) or by.school_id != case.school_id:
+        return no(_("Isi kasus dibuka dengan alasan oleh koordinator BK."))
     return YES
 
 
@@ -50,15 +81,25 @@ def may_handle(by: Actor, concern: Concern) -> Verdict:
     """The addressee; the coordinator where nobody was found or to assign."""
     if by.read_only or by.school_id != concern.school_id:
         return no(_("Laporan ini bukan untuk Anda."))
-    if concern.addressee_id == by.person_id or by.has(Role.COORDINATOR):
+    if by.has(Role.COORDINATOR) or (by.person_id is not None and concern.addressee_id == by.person_id):
         return YES
     return no(_("Laporan ini dibaca oleh guru BK kelasnya."))
+
+
+def may_answer(by: Actor, concern: Concern) -> Verdict:
+    """Once: the reporter was told, and what was told stays."""
+    if not (verdict := may_handle(by, concern)):
+        return verdict
+    if concern.answered_at is not None:
+        return no(_("Laporan ini sudah dijawab; pelapor sudah diberi tahu."))
+    return YES
 
 
 def may_reopen(by: Actor, case: Case) -> Verdict:
     if case.stage != Stage.CLOSED:
         return no(_("Kasus ini masih berjalan."))
-    if by.read_only or not (by.kind in TRUSTED or case.owner_id == by.person_id):
+    owns = case.owner_id == by.person_id and by.has(Role.COUNSELOR)
+    if by.read_only or not (owns or (by.kind in TRUSTED and reads_whole(by, case))):
         return no(_("Kasus dibuka kembali oleh konselor penanggung jawabnya."))
     return YES
 
@@ -68,6 +109,26 @@ def is_complete(values: dict[str, Any], *, names: dict[str, str]) -> Verdict:
     for key, label in names.items():
         if not values.get(key):
             return no(_("Lengkapi dahulu: %(label)s.") % {"label": label})
+    return YES
+
+
+def may_change_item(by: Actor, item: Evidence) -> Verdict:
+    """An item that was taken back comes back first."""
+    if not (verdict := may_write(by, item.case)):
+        return verdict
+    if item.state == Evidence.State.WITHDRAWN:
+        return no(_("Bukti D%(number)s sudah ditarik.") % {"number": item.number})
+    return YES
+
+
+def may_restore(by: Actor, item: Evidence, now: datetime) -> Verdict:
+    """Undo for seven days; then the item is destroyed."""
+    if not (verdict := may_write(by, item.case)):
+        return verdict
+    if item.withdrawn_at is None:
+        return no(_("Bukti D%(number)s tidak sedang ditarik.") % {"number": item.number})
+    if now - item.withdrawn_at >= UNDO:
+        return no(_("Tujuh hari untuk mengembalikan bukti D%(number)s sudah lewat.") % {"number": item.number})
     return YES
 
 

@@ -47,7 +47,7 @@ def _after(request, case):
 def ledger(request: HttpRequest, school: str, code: str) -> HttpResponse:
     case, now = door.case(request, code, action="ledger.read"), clock.now()
     today = clock.today(case.school.time_zone, now)
-    form = EvidenceForm(request.POST or None, initial={"observed_on": today, "kind": "fact", "domain": "learning"})
+    form = EvidenceForm(request.POST or None, today=today, initial={"observed_on": today, "kind": "fact", "domain": "learning"})
     if form.is_valid():
         item = evidence.add(case, **form.cleaned_data, by=request.actor, now=now)
         messages.success(request, _("Bukti D%(number)s tersimpan.") % {"number": item.number})
@@ -89,7 +89,10 @@ def analysis(request: HttpRequest, school: str, code: str) -> HttpResponse:
         evidence.add_point(case, cites=form.cited(), by=request.actor, now=clock.now(), **values)
         messages.success(request, _("Butir analisis tersimpan."))
         return redirect("cases:analysis", school=school, code=code)
-    context = {"case": case, "form": form, "points": queries.points(case), "items": items, "line": queries.thread_of(case)}
+    context = {
+        "case": case, "form": form, "points": queries.points(case), "items": items, "line": queries.thread_of(case),
+        "may_write": rules.may_write(request.actor, case), "students": queries.students_of(case),
+    }  # fmt: skip
     return render(request, "cases/analysis.html", context)
 
 

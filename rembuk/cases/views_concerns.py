@@ -19,7 +19,8 @@ from rembuk.vault import log
 @policy("member")
 def report(request: HttpRequest, school: str) -> HttpResponse:
     actor, now = request.actor, clock.now()
-    today, form = clock.today(actor.school.time_zone, now), ReportForm(request.POST or None)
+    today = clock.today(actor.school.time_zone, now)
+    form = ReportForm(request.POST or None, today=today)
     if form.is_valid():
         concern = _send(form, actor, today, now)
         messages.success(request, _("Laporan terkirim kepada guru BK. Anda akan diberi tahu tindak lanjutnya."))
@@ -33,7 +34,7 @@ def _send(form, actor, today, now):
     group = named.student.enrolments.filter(year=current_year(today)).first() if named else None
     addressee = people.counselor_of(group.class_group_id) if group else None
     return concerns.report(
-        school=actor.school, who=values["who"], seen=values["seen"], seen_on=form.day(today), urgency=values["urgency"],
+        school=actor.school, who=values["who"], seen=values["seen"], seen_on=form.day(), urgency=values["urgency"],
         place=values["place"], has_safety_sign=values["danger"], students=[named.student] if named else [], addressee=addressee,
         by=actor, now=now,
     )  # fmt: skip
@@ -81,11 +82,12 @@ def concern(request: HttpRequest, school: str, pk: str) -> HttpResponse:
 @require_POST
 def answer(request: HttpRequest, school: str, pk: str) -> HttpResponse:
     held, form = door.concern(request, pk), AnswerForm(request.POST)
+    values = form.cleaned_data if form.is_valid() else {}
+    case = door.case_to_join(request, values["code"]) if values.get("state") == "joined" else None
+    if values.get("state") == "joined" and case is None:
+        form.refuse_code()
     if form.is_valid():
-        case = door.case(request, form.cleaned_data["code"]) if form.cleaned_data["code"] else None
-        concerns.answer(
-            held, state=form.cleaned_data["state"], words=form.cleaned_data["words"], case=case, by=request.actor, now=clock.now()
-        )
+        intake.reply(held, state=values["state"], words=values["words"], case=case, by=request.actor, now=clock.now())
         messages.success(request, _("Pelapor diberi tahu."))
         return redirect("cases:queue", school=school)
     return render(

@@ -81,7 +81,7 @@ def _item(e: Evidence) -> Bundle:
 
 def _agreed(case: Case, c: Conference) -> Bundle:
     cited: dict[Any, list[str]] = {}
-    for row in Citation.objects.filter(case=case, kind="point").select_related("evidence").order_by("rank"):
+    for row in Citation.objects.live(case).filter(kind="point").select_related("evidence"):
         cited.setdefault(row.citing_id, []).append(f"D{row.evidence.number}")
     points = Point.objects.filter(case=case, conference_id=c.pk, lens__in=LENSES).exclude(state="dropped").order_by("rank")
     held = list(points)

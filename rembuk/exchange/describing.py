@@ -67,6 +67,8 @@ def retention() -> str:
         text += f"\n## {model._meta.label}\n\n"
         if rule.keep_years is not None:
             text += f"Kept {rule.keep_years} years after `{rule.after}`.\n\n"
+        if rule.sooner:
+            text += f"Destroyed sooner: {rule.sooner}\n\n"
         rows = [(f"`{name}`", how) for name, how in sorted(rule.erase.items())]
         text += table(("Field", "Erased how"), rows) + "\n" if rows else ""
         text += f"Harmless: {', '.join(f'`{n}`' for n in sorted(rule.harmless)) or 'none'}.\n"

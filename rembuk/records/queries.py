@@ -5,8 +5,8 @@ from django.db.models import Q
 from rembuk.cases.models import CaseStudent, Citation, Evidence, Point
 from rembuk.conferences import queries as conferences
 from rembuk.conferences.models import Conference
-from rembuk.records.models import Record
 from rembuk.conferences.naming import Reader
+from rembuk.records.models import Record
 from rembuk.records.sheet import Ground
 
 
@@ -28,7 +28,7 @@ def ground(conference: Conference) -> Ground:
             .order_by("number")
         ),
         points=list(points),
-        citations=list(Citation.objects.filter(case=case).order_by("rank")),
+        citations=list(Citation.objects.live(case)),
         outcomes={o.participant_id: o for o in record.outcomes.all()} if record.made_at else {},
     )
 

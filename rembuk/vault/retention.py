@@ -17,6 +17,7 @@ class Retention:
 
     keep_years: ClassVar[int | None] = None
     after: ClassVar[str] = ""
+    sooner: ClassVar[str] = ""  # what is destroyed before the rest, and when
     erase: ClassVar[Mapping[str, str]] = {}
     harmless: ClassVar[frozenset[str]] = frozenset()
 

@@ -4,9 +4,10 @@ from rembuk.cases.models.access import CaseCounselor, Citation, Grant
 from rembuk.cases.models.case import Case, CaseStudent, Stage, StageEntry
 from rembuk.cases.models.concern import Concern
 from rembuk.cases.models.consent import Consent
+from rembuk.cases.models.gathering import Attachment, SheetLayout, UnavailableDomain
 from rembuk.cases.models.ledger import Domain, Evidence, EvidenceWording, Point
 
 __all__ = [
-    "Case", "CaseCounselor", "CaseStudent", "Citation", "Concern", "Consent", "Domain", "Evidence",
-    "EvidenceWording", "Grant", "Point", "Stage", "StageEntry",
+    "Attachment", "Case", "CaseCounselor", "CaseStudent", "Citation", "Concern", "Consent", "Domain", "Evidence",
+    "EvidenceWording", "Grant", "Point", "SheetLayout", "Stage", "StageEntry", "UnavailableDomain",
 ]  # fmt: skip

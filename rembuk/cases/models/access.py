@@ -82,6 +82,12 @@ class Grant(models.Model):
         return f"{self.what} {self.pk}"
 
 
+class Citations(models.QuerySet["Citation"]):
+    def live(self, case: Case) -> "Citations":
+        """The case's citations of what was not taken back, in their order."""
+        return self.filter(case=case).exclude(evidence__state=Evidence.State.WITHDRAWN).order_by("rank")
+
+
 class Citation(models.Model):
     """A later thing stands on an evidence item: which kind of thing, which one, in which order."""
 
@@ -90,6 +96,8 @@ class Citation(models.Model):
     kind = models.CharField(max_length=16)  # point, alternative, decision, goal, clarification
     citing_id = models.UUIDField()
     rank = models.PositiveSmallIntegerField(default=0)
+
+    objects = Citations.as_manager()
 
     class Retention(Declared):
         harmless = frozenset({"id", "case", "evidence", "kind", "citing_id", "rank"})

@@ -66,6 +66,7 @@ class Case(models.Model):
     next_on = models.DateField(null=True, blank=True)
     due_on = models.DateField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
+    evidence_given = models.PositiveSmallIntegerField(default=0)  # the last number given: a destroyed D7 is never D7 again
     opened_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
@@ -79,7 +80,7 @@ class Case(models.Model):
         harmless = frozenset(
             {"id", "school", "code", "scope", "owner", "is_group", "sensitivity", "year", "semester", "referred_on", "stage"}
             | {"progress_step", "progress_share", "next_on", "due_on", "version", "opened_at", "changed_at", "closed_at"}
-            | {"hold_until"}
+            | {"hold_until", "evidence_given"}
         )
 
     class Meta:

@@ -71,15 +71,17 @@ class Evidence(models.Model):
     made_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    state_before = models.CharField(max_length=10, choices=State.choices, blank=True)  # what an undo brings back
 
     class Retention(Declared):
+        sooner = "The row, its earlier wordings, citations and attached files: 7 days after `withdrawn_at`."
         erase = {
             "source_type": SHREDDED, "statement": SHREDDED, "source": SHREDDED, "recorded_by": SHREDDED,
             "measure": SHREDDED, "instrument": SHREDDED,
         }  # fmt: skip
         harmless = frozenset(
             {"id", "case", "number", "scope", "students", "domain", "kind", "observed_on", "sensitivity", "state", "author"}
-            | {"made_at", "changed_at", "withdrawn_at"}
+            | {"made_at", "changed_at", "withdrawn_at", "state_before"}
         )
 
     class Meta:

@@ -1,0 +1,96 @@
+"""What a type of case forbids, obliges and proposes (domain.md 3.1), as data; every stage asks here.
+
+Codes are those of case bundles. A type that is not listed is one of learning, attendance or conflict among peers:
+everything is allowed, nothing obliged.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from django.utils.translation import gettext as _
+
+from rembuk.cases.models import Case
+from rembuk.core.verdicts import YES, Verdict, no
+
+
+class Mediation(StrEnum):
+    ALLOWED = "allowed"
+    AFTER_SAFETY = "after_safety"  # never instead of the referral
+    HIDDEN = "hidden"  # not a conflict
+    FORBIDDEN = "forbidden"  # UU TPKS art. 23
+
+
+class Referral(StrEnum):
+    NONE = ""
+    OFFERED = "offered"
+    FIRST = "first"  # before anything else
+    OBLIGATORY = "obligatory"
+
+
+OTHERS = frozenset({"committee", "other_students"})
+TEACHERS = frozenset({"subject_teacher", "osis_advisor"})
+
+
+@dataclass(frozen=True)
+class Stop:
+    """One row of domain.md 3.1. `not_invited` are the roles that no suggestion names."""
+
+    mediation: Mediation = Mediation.ALLOWED
+    referral: Referral = Referral.NONE
+    not_invited: frozenset[str] = field(default_factory=frozenset)
+    by_initials: bool = False
+    asks_details: bool = True
+
+
+_SEXUAL = Stop(Mediation.FORBIDDEN, Referral.OBLIGATORY, OTHERS | TEACHERS | {"reported_party"}, True, False)
+_VIOLENCE = Stop(Mediation.AFTER_SAFETY, Referral.OBLIGATORY, OTHERS, True)
+_SELF_HARM = Stop(Mediation.HIDDEN, Referral.FIRST, OTHERS | TEACHERS, True)
+_PRIVATE = Stop(Mediation.HIDDEN, Referral.OFFERED, frozenset({"subject_teacher", "committee"}), True)
+_NEED = Stop(Mediation.ALLOWED, Referral.OFFERED)
+
+STOPS: dict[str, Stop] = {
+    "sexual_violence": _SEXUAL,
+    **dict.fromkeys(("violence", "physical_violence", "psychological_violence", "breach_of_law"), _VIOLENCE),
+    "bullying": Stop(Mediation.ALLOWED, Referral.OFFERED, frozenset({"committee"})),
+    **dict.fromkeys(("self_harm", "suicide_attempt"), _SELF_HARM),
+    **dict.fromkeys(("pregnancy", "substance_use", "online_gambling", "pornography", "child_marriage"), _PRIVATE),
+    **dict.fromkeys(("child_labour", "dropout_risk", "disaster", "poverty"), _NEED),
+}
+
+
+def stop(case_type: str) -> Stop:
+    """The row of a case type; the free one for types without a rule."""
+    return STOPS.get(case_type, Stop())
+
+
+def may_mediate(case_type: str) -> Verdict:
+    """Whether mediation may be weighed at all."""
+    wanted = stop(case_type).mediation
+    if wanted is Mediation.FORBIDDEN:
+        return no(_("Mediasi tidak dapat dipilih pada perkara kekerasan seksual (UU TPKS pasal 23)."))
+    if wanted is Mediation.HIDDEN:
+        return no(_("Perkara ini bukan perselisihan; mediasi tidak ditawarkan."))
+    return YES
+
+
+def sensitivity_of(case_type: str, chosen: str = "") -> str:
+    """What was chosen; but never less than the type asks: with initials in print the case is restricted."""
+    if stop(case_type).by_initials:
+        return Case.Sensitivity.RESTRICTED
+    return chosen or Case.Sensitivity.NORMAL
+
+
+def card(case_type: str) -> list[str]:
+    """The sentences of the legal card for the counsellor, the most urgent first; empty for most types."""
+    found, row = [], stop(case_type)
+    if row.referral is Referral.FIRST:
+        found.append(_("Pastikan anak aman dan didampingi sekarang; rujuk ke puskesmas atau psikolog sebelum langkah lain."))
+    if row.referral is Referral.OBLIGATORY:
+        found.append(_("Rujukan wajib lewat kepala sekolah; kasus ini tidak diselesaikan di sekolah saja."))
+    if not row.asks_details:
+        found.append(_("Cukup tulis apa yang disampaikan anak. Jangan bertanya lebih jauh, jangan meminta rincian."))
+    if row.mediation is Mediation.AFTER_SAFETY:
+        found.append(_("Mediasi hanya setelah anak aman, dan tidak menggantikan rujukan."))
+    elif not (verdict := may_mediate(case_type)):
+        found.append(verdict.why_not)
+    return found

@@ -1,0 +1,82 @@
+"""Each door: opened to whom it concerns and logged; 404 to everybody else, for the hidden as for the missing."""
+
+import uuid
+
+import pytest
+from django.http import Http404
+from django.test import RequestFactory
+
+from rembuk.cases import actions, concerns, door, evidence
+from rembuk.cases.tests import worlds
+
+
+def ask(actor):
+    request = RequestFactory().get("/")
+    request.actor = actor
+    return request
+
+
+@pytest.fixture
+def concern(cast, now):
+    return concerns.report(
+        school=cast.school, who="Bagus", seen="Tidur.", seen_on=worlds.DAY, urgency="week", addressee=cast.ratna.person,
+        by=cast.joko.actor, now=now,
+    )  # fmt: skip
+
+
+def test_the_case_opens_to_its_owner_and_is_noted(cast, case):
+    request = ask(cast.ratna.actor)
+
+    assert door.case(request, case.code, action="ledger.read") == case
+    reading = request.readings[0]
+    assert (reading.action, reading.case_id, reading.version) == ("ledger.read", case.pk, "1")
+
+
+def test_the_case_is_missing_for_everybody_else(cast, case):
+    for by in worlds.outsiders(cast, case).values():
+        for code in (case.code, "2026-999"):
+            request = ask(by)
+            with pytest.raises(Http404):
+                door.case(request, code)
+            assert not hasattr(request, "readings")
+
+
+def test_a_case_to_join_is_ones_own_and_running(cast, case, now):
+    actions.name_counselor(case, person=cast.dewi.person, may_write=False, by=cast.ratna.actor, now=now)
+    assert door.case_to_join(ask(cast.ratna.actor), f" {case.code} ") == case
+    for by in (cast.dewi.actor, cast.koor.actor, cast.asing.actor):
+        assert door.case_to_join(ask(by), case.code) is None
+    assert door.case_to_join(ask(cast.ratna.actor), "2026-999") is None
+
+    actions.close(case, on=worlds.DAY, reason="x", by=cast.ratna.actor, now=now)
+    assert door.case_to_join(ask(cast.ratna.actor), case.code) is None
+
+
+def test_a_concern_opens_to_addressee_and_coordinator(cast, concern):
+    for by in (cast.ratna.actor, cast.koor.actor):
+        request = ask(by)
+        assert door.concern(request, concern.pk) == concern
+        assert (request.readings[0].action, request.readings[0].version) == ("concern.read", "new")
+    for by in (cast.dewi.actor, cast.joko.actor, cast.asing.actor):
+        with pytest.raises(Http404):
+            door.concern(ask(by), concern.pk)
+    with pytest.raises(Http404):
+        door.concern(ask(cast.koor.actor), uuid.uuid4())
+
+
+def test_an_own_concern_opens_to_its_reporter_alone(cast, concern):
+    request = ask(cast.joko.actor)
+    assert door.own_concern(request, concern.pk) == concern
+    assert request.readings[0].action == "concern.own_read"
+    for by in (cast.ratna.actor, cast.koor.actor, cast.sari.actor, cast.asing.actor):
+        with pytest.raises(Http404):
+            door.own_concern(ask(by), concern.pk)
+
+
+def test_an_item_belongs_to_its_case(cast, case, group_case, now):
+    item = worlds.add(cast, case, now)
+    evidence.withdraw(item, by=cast.ratna.actor, now=now)
+
+    assert door.item(case, 1) == item  # also withdrawn, for its undo
+    with pytest.raises(Http404):
+        door.item(group_case, 1)

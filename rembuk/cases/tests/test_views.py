@@ -1,0 +1,181 @@
+"""The pages of concerns and of a case's beginning: what they show, keep and refuse."""
+
+import re
+
+import pytest
+import time_machine
+
+from rembuk.cases import actions, concerns
+from rembuk.cases.models import Case, Concern, Point
+from rembuk.cases.tests import worlds
+
+
+@pytest.fixture(autouse=True)
+def _noon(now):
+    with time_machine.travel(now, tick=False):
+        yield
+
+
+def at(cast, path):
+    return f"/s/{cast.school.code}/{path}"
+
+
+def text(answer):
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
+
+
+REPORT = {"who": "Bagus Prakoso, VIII-A", "seen": "Tiga kali tidur di jam pertama.", "when": "yesterday", "urgency": "today"}
+
+
+def test_a_teacher_reports_and_sees_the_state(cast):
+    client = cast.joko.client(stepped_up=False)
+    answer = client.post(at(cast, "lapor/"), {**REPORT, "danger": "on"}, follow=True)
+
+    concern = Concern.objects.get()
+    assert (concern.addressee, concern.has_safety_sign, str(concern.seen_on)) == (cast.ratna.person, True, "2026-11-23")
+    assert "Aplikasi ini belum menghubungi siapa pun" in text(answer)
+    assert "Laporan saya" in text(answer)
+    assert "Bagus Prakoso" in text(client.get(at(cast, "laporan-saya/")))
+
+
+def test_an_unknown_name_goes_to_the_coordinator(cast):
+    cast.joko.client().post(at(cast, "lapor/"), {**REPORT, "who": "anak kelas VIII"})
+
+    assert Concern.objects.get().addressee is None
+    assert "anak kelas VIII" in text(cast.koor.client().get(at(cast, "laporan/")))
+    assert "anak kelas VIII" not in text(cast.ratna.client().get(at(cast, "laporan/")))
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"seen": ""}, "Ada yang perlu dilengkapi"),
+        ({"when": "other"}, "Tulis tanggalnya"),
+        ({"when": "other", "other_day": "25/11/2026"}, "Tanggal itu belum tiba"),
+        ({"when": "other", "other_day": "kapan-kapan"}, "Tulis tanggal seperti"),
+    ],
+)
+def test_an_incomplete_report_keeps_what_was_typed(cast, change, sentence):
+    answer = cast.joko.client().post(at(cast, "lapor/"), {**REPORT, **change})
+
+    assert sentence in text(answer)
+    assert "Bagus Prakoso, VIII-A" in answer.content.decode()
+    assert not Concern.objects.exists()
+
+
+@pytest.fixture
+def concern(cast, now):
+    return concerns.report(
+        school=cast.school, who="Bagus Prakoso, VIII-A", seen="Tidur di jam pertama.", seen_on=worlds.DAY, urgency="week",
+        addressee=cast.ratna.person, by=cast.joko.actor, now=now,
+    )  # fmt: skip
+
+
+def test_a_counsellor_makes_a_case_of_it(cast, concern):
+    client, page = cast.ratna.client(), at(cast, f"laporan/{concern.pk}/")
+    assert "Tidur di jam pertama." in text(client.get(page))
+    assert Concern.objects.get().state == "read"
+    client.post(page, {"title": "Tertidur", "student": "Bagus Prakoso, VIII-A", "reason": "Berulang."})
+
+    assert Case.objects.get().title == "Tertidur"
+    assert Concern.objects.get().state == "case"
+
+
+def test_a_name_nobody_bears_is_said_and_kept(cast, concern):
+    page = at(cast, f"laporan/{concern.pk}/")
+    answer = cast.ratna.client().post(page, {"title": "Tertidur", "student": "Bagus Entah", "reason": "Berulang."})
+
+    assert "Tidak ditemukan di daftar peserta didik: Bagus Entah." in text(answer)
+    assert "Tertidur" in answer.content.decode()
+    assert not Case.objects.exists()
+
+
+def test_joining_needs_a_case_of_ones_own(cast, concern, case):
+    client, page = cast.ratna.client(), at(cast, f"laporan/{concern.pk}/jawab/")
+    told = {"state": "joined", "words": "Digabung dengan kasus yang berjalan."}
+    for code, sentence in (("", "Tulis kode kasus"), ("2026-999", "Tidak ada kasus Anda yang berjalan dengan kode itu.")):
+        answer = client.post(page, {**told, "code": code})
+        assert sentence in text(answer)
+        assert "Digabung dengan kasus yang berjalan." in answer.content.decode()
+    client.post(page, {**told, "code": case.code})
+
+    assert Concern.objects.get().case == case
+    assert case.evidence.get().statement == "Tidur di jam pertama."
+
+
+def test_declining_reaches_the_reporter(cast, concern):
+    words = "Sudah selesai bersama wali kelas."
+    cast.ratna.client().post(at(cast, f"laporan/{concern.pk}/jawab/"), {"state": "declined", "words": words})
+
+    assert words in text(cast.joko.client().get(at(cast, f"laporan-saya/{concern.pk}/")))
+    assert concern.pk not in [c.pk for c in Concern.objects.filter(state__in=["new", "read"])]
+
+
+def test_an_answer_given_twice_is_refused_and_kept(cast, concern):
+    client, page = cast.ratna.client(), at(cast, f"laporan/{concern.pk}/jawab/")
+    client.post(page, {"state": "handled", "words": "Selesai."})
+    answer = client.post(page, {"state": "declined", "words": "Kalimat kedua."})
+
+    assert answer.status_code == 422
+    assert "sudah dijawab" in text(answer)
+    assert "Kalimat kedua." in answer.content.decode()
+    assert Concern.objects.get().answer == "Selesai."
+
+
+def test_a_case_is_opened_without_a_concern(cast):
+    values = {
+        "title": "Ketidakhadiran",
+        "student": "Bagus Prakoso, VIII-A\nCitra Lestari",
+        "reason": "Berulang.",
+        "severity": "4",
+    }
+    answer = cast.ratna.client().post(at(cast, "kasus/baru/"), values)
+
+    case = Case.objects.get()
+    assert answer["Location"] == f"/s/sekolah-1/kasus/{case.code}/"
+    assert (case.is_group, case.facts["triage"], str(case.referred_on)) == (
+        True,
+        {"severity": 4, "reason": "Berulang."},
+        "2026-11-24",
+    )
+    on_paper = cast.ratna.client().post(at(cast, "kasus/baru/"), {**values, "kertas": "1"})
+    assert on_paper["Location"].endswith("/catat-hasil/")
+
+
+def test_the_list_shows_the_cases_of_the_reader(cast, case, now):
+    assert "Bagus Prakoso" in text(cast.ratna.client().get(at(cast, "kasus/")))
+    assert "Belum ada kasus" in text(cast.dewi.client().get(at(cast, "kasus/")))
+    actions.close(case, on=worlds.DAY, reason="Selesai.", by=cast.ratna.actor, now=now)
+    assert "Bagus Prakoso" not in text(cast.ratna.client().get(at(cast, "kasus/")))
+    assert "Bagus Prakoso" in text(cast.ratna.client().get(at(cast, "kasus/?selesai=1")))
+
+
+def test_a_point_is_written_with_what_it_cites(cast, case, now):
+    worlds.add(cast, case, now)
+    client, page = cast.ratna.client(), at(cast, f"kasus/{case.code}/analisis/")
+    client.post(page, {"lens": "prognostik", "statement": "Dapat tertinggal pelajaran.", "cites": ["1"]})
+    client.post(page, {"lens": "diagnostik", "statement": "Mungkin kurang tidur."})
+
+    assert Point.objects.count() == 2
+    shown = text(client.get(page))
+    assert shown.index("Mungkin kurang tidur.") < shown.index("dugaan") < shown.index("Dapat tertinggal pelajaran.")
+    answer = client.post(page, {"lens": "diagnostik", "statement": "Kalimat ini.", "cites": ["9"]})
+    assert "Kalimat ini." in answer.content.decode()
+    assert Point.objects.count() == 2
+
+
+def test_summary_and_voice_are_kept(cast, case):
+    page = at(cast, f"kasus/{case.code}/catatan/")
+    cast.ratna.client().post(page, {"initial_summary": "Pola Senin.", "voice-1": "Saya ingin ikut."})
+
+    held = Case.objects.get()
+    assert (held.initial_summary, held.case_students.get().voice) == ("Pola Senin.", "Saya ingin ikut.")
+
+
+def test_who_only_reads_finds_no_forms(cast, case, now):
+    actions.open_with_reason(case, person=cast.koor.person, reason="Supervisi.", by=cast.koor.actor, now=now)
+    client = cast.koor.client()
+
+    assert "Simpan butir" not in text(client.get(at(cast, f"kasus/{case.code}/analisis/")))
+    assert "Simpan bukti" not in text(client.get(at(cast, f"kasus/{case.code}/bukti/")))
+    assert client.post(at(cast, f"kasus/{case.code}/analisis/"), {"lens": "diagnostik", "statement": "x"}).status_code == 422
