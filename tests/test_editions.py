@@ -84,10 +84,10 @@ def test_restricted_case_prints_initials_and_nothing_counsellor_only(ground):
 def test_citing_counsellor_only_data_counts_without_its_wording(ground, now):
     held = ground(1)
     hidden = next(e for e in held.evidence if e.sensitivity == Evidence.Sensitivity.COUNSELOR)
-    citation = next(c for c in held.citations if c.kind == "point")
-    citation.evidence_id = hidden.pk
-    others = [c for c in held.citations if c.citing_id != citation.citing_id]
-    only_hidden = replace(held, citations=[citation, *others])
+    points = {p.pk for p in held.points}
+    citing = next(citing for citing, _evidence in held.citations if citing in points)
+    others = [(one, evidence) for one, evidence in held.citations if one != citing]
+    only_hidden = replace(held, citations=[(citing, hidden.pk), *others])
 
     value = papers.value(only_hidden, queries.readers(held)["sekolah"])
 

@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from rembuk.cases.models import Case
-from rembuk.conferences.models import Conference
+from rembuk.conferences.models import Conference, Participant
 from rembuk.core.text import folded
 from rembuk.people.models import ClassGroup, Duty, Guardianship, Person
 
@@ -16,7 +17,7 @@ def latest(case: Case) -> Conference | None:
 
 
 def whole(conference: Conference) -> Conference:
-    """The conference with all its rows fetched at once, for the room, the record and the export."""
+    """The conference with all its rows fetched at once, for the export."""
     rows = Conference.objects.select_related("case__school", "leader").prefetch_related(
         "sittings", "participants__person", "clarifications__affects", "alternatives", "services__students",
         "dissents__participant", "planned_actions__students", "planned_actions__owners", "goals__students",
@@ -24,11 +25,24 @@ def whole(conference: Conference) -> Conference:
     return rows.get(pk=conference.pk)
 
 
+def fetch(conference: Conference, *names: str) -> None:
+    """Fetch rows of this conference by the names of their relations: one query each."""
+    prefetch_related_objects([conference], *names)
+
+
+def seats(conference: Conference, **annotations: Any) -> list[Any]:
+    """The participants in order with the people behind them, fetched for the conference: one query."""
+    rows = Participant.objects.select_related("person").annotate(**annotations).order_by("rank")
+    prefetch_related_objects([conference], Prefetch("participants", rows))
+    return list(conference.participants.all())
+
+
 def in_room(conference: Conference) -> Conference:
-    """The conference with what the room shows and its rules ask; the case stays the one the door opened."""
-    case = conference.case
-    held = whole(conference)
-    held.case = case
+    """The conference anew with what the room shows and its rules ask; the case stays the one the door opened."""
+    held = Conference.objects.select_related("leader").get(pk=conference.pk)
+    held.case = conference.case
+    seats(held)
+    fetch(held, "sittings", "clarifications__affects", "alternatives", "planned_actions", "goals")
     return held
 
 

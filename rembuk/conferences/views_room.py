@@ -28,8 +28,8 @@ def room(request: HttpRequest, school: str, code: str, number: int) -> HttpRespo
 
 def _context(request, conference, step, **forms):
     case = conference.case
-    shown = [e for e in cases.ledger(case) if e.is_shared]
-    seats = sorted(conference.participants.all(), key=lambda p: p.rank)
+    shown = [e for e in cases.standing(case) if e.is_shared]
+    seats = list(conference.participants.all())
     context = {
         "case": case, "conference": conference, "step": step, "steps": Step.choices, "shown": shown, "seats": seats,
         "points": [c for c in cases.points(case) if c.point.lens in dict(JointPointForm(evidence=[]).fields["lens"].choices)],
@@ -92,7 +92,7 @@ def attend(request: HttpRequest, school: str, code: str, number: int) -> HttpRes
 @require_POST
 def clarify(request: HttpRequest, school: str, code: str, number: int) -> HttpResponse:
     conference = queries.in_room(door.conference(request, code, number))
-    shown = [e for e in cases.ledger(conference.case) if e.is_shared]
+    shown = [e for e in cases.standing(conference.case) if e.is_shared]
     form = ClarifyForm(request.POST, seats=list(conference.participants.all()), evidence=shown)
     if not form.is_valid():
         return _again(request, conference, "c", clarify=form)
@@ -113,7 +113,7 @@ def clarify(request: HttpRequest, school: str, code: str, number: int) -> HttpRe
 @require_POST
 def analyse(request: HttpRequest, school: str, code: str, number: int) -> HttpResponse:
     conference = queries.in_room(door.conference(request, code, number))
-    form = JointPointForm(request.POST, evidence=[e for e in cases.ledger(conference.case) if e.is_shared])
+    form = JointPointForm(request.POST, evidence=[e for e in cases.standing(conference.case) if e.is_shared])
     if not form.is_valid():
         return _again(request, conference, "d", joint=form)
     values = {k: form.cleaned_data[k] for k in ("lens", "statement")}
@@ -135,7 +135,7 @@ def analyse(request: HttpRequest, school: str, code: str, number: int) -> HttpRe
 @require_POST
 def weigh(request: HttpRequest, school: str, code: str, number: int) -> HttpResponse:
     conference = queries.in_room(door.conference(request, code, number))
-    form = AlternativeForm(request.POST, evidence=[e for e in cases.ledger(conference.case) if e.is_shared])
+    form = AlternativeForm(request.POST, evidence=[e for e in cases.standing(conference.case) if e.is_shared])
     if not form.is_valid():
         return _again(request, conference, "e", alternative=form)
     values = {k: v for k, v in form.cleaned_data.items() if k != "cites"}

@@ -43,11 +43,13 @@ SHORT = 3  # rows of a list that has a page of its own
 def file_of(case: Case, today: date) -> File:
     """Everything of the case's page."""
     newest = conferences.latest(case)
-    whole = conferences.whole(newest) if newest else None
-    students = cases.students_of(case)
+    students, evidence, points = cases.students_of(case), cases.standing(case), cases.points(case)
+    if newest:
+        newest.case = case
+        conferences.seats(newest)
+        conferences.fetch(newest, "planned_actions__students__student", "alternatives")
     naming = Naming(case, students, Reader())
-    evidence, points = cases.ledger(case), cases.points(case)
-    held = sorted(whole.planned_actions.all(), key=lambda a: a.rank) if whole else []
+    held = sorted(newest.planned_actions.all(), key=lambda a: a.rank) if newest else []
     return File(
         case=case,
         title=naming.text(case.title),
@@ -56,8 +58,8 @@ def file_of(case: Case, today: date) -> File:
         newest=[(e, naming.text(e.statement)) for e in reversed(evidence[-SHORT:])],
         points=points,
         first=[(c, naming.text(c.point.statement)) for c in points[:SHORT]],
-        conference=whole,
-        participants=sorted(whole.participants.all(), key=lambda p: p.rank) if whole else [],
+        conference=newest,
+        participants=list(newest.participants.all()) if newest else [],
         tasks=[interventions.task(a, naming, today, for_whom=naming.for_whom(a.students.all()) or "") for a in held],
         entries=list(case.stage_entries.order_by("at")),
     )

@@ -7,13 +7,14 @@ those numbers. What is counsellor-only counts as "data pada konselor" and its wo
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.utils import formats, translation
 
-from rembuk.cases.models import CaseStudent, Citation, Domain, Evidence, Point
+from rembuk.cases.models import CaseStudent, Domain, Evidence, Point
 from rembuk.conferences.models import Conference, Participant, ServiceType
 from rembuk.conferences.naming import Naming, Reader
-from rembuk.records.models import Outcome, Record
+from rembuk.records.models import Outcome
 
 Value = dict[str, Any]
 KEPT = "data pada konselor"
@@ -31,12 +32,11 @@ ABSENT = {"izin": "izin", "tidak_hadir": "tidak hadir", "belum": "kehadiran belu
 class Ground:
     """Everything a sheet is composed from, fetched at once (queries.ground)."""
 
-    record: Record
     conference: Conference
     students: list[CaseStudent]
     evidence: list[Evidence]
     points: list[Point]
-    citations: list[Citation]
+    citations: list[tuple[UUID, UUID]]  # what cites, the evidence
     outcomes: dict[Any, Outcome]
 
 
@@ -188,10 +188,10 @@ class _Composer:
         by = f"{self.name.participant(who)}, {self.name.text(who.label)}" if who else None
         return {"no": no, "text": self.name.text(row.statement), "source": "Disampaikan dalam konferensi", "by": by, "date": day(self.c.on_day), "note": None}  # fmt: skip
 
-    def _cites(self, kind: str, pk: Any) -> list[Any]:
-        rows = [c for c in self.g.citations if c.kind == kind and c.citing_id == pk]
-        numbers = sorted(self.no[c.evidence_id] for c in rows if c.evidence_id in self.no)
-        hidden = any(c.evidence_id in self.kept for c in rows) or (rows and not numbers)
+    def _cites(self, pk: UUID) -> list[Any]:
+        cited = [evidence for citing, evidence in self.g.citations if citing == pk]
+        numbers = sorted(self.no[e] for e in cited if e in self.no)
+        hidden = any(e in self.kept for e in cited) or (cited and not numbers)
         return [*numbers, *([KEPT] if hidden else [])]
 
     def _d(self) -> list[Value]:
@@ -199,7 +199,7 @@ class _Composer:
         for lens in LENSES:
             points = [p for p in self.g.points if p.lens == lens and self.name.concerns(p.students.all())]
             if points:
-                held = [{"text": self.name.text(p.statement), "cites": self._cites("point", p.pk)} for p in points]
+                held = [{"text": self.name.text(p.statement), "cites": self._cites(p.pk)} for p in points]
                 rows.append({"label": str(Point.Lens(lens).label), "points": held})
         return rows
 
@@ -207,7 +207,7 @@ class _Composer:
         alternatives = sorted(self.c.alternatives.all(), key=lambda a: a.rank)
         if not (self.c.decision or alternatives or self.c.services.all()):
             return None
-        numbers = [n for a in alternatives if a.is_chosen for n in self._cites("alternative", a.pk)]
+        numbers = [n for a in alternatives if a.is_chosen for n in self._cites(a.pk)]
         decisions = (
             [
                 {
