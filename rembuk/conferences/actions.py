@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from rembuk.cases import actions as cases
 from rembuk.cases.models import Case, CaseStudent, Evidence, Stage
-from rembuk.conferences import rules
+from rembuk.conferences import granting, rules
 from rembuk.conferences.models import Clarification, Conference, Participant, Sitting, Step
 from rembuk.core.actor import Actor
 from rembuk.core.refusals import Refused
@@ -89,6 +89,7 @@ def add_participant(
     )  # fmt: skip
     one.sittings.set(conference.sittings.all()[:1])
     log.record(by, "participant.added", one, now, case=conference.case)
+    granting.invited(one, by=by, now=now)
     return one
 
 
@@ -128,6 +129,8 @@ def go_to(conference: Conference, *, step: str, by: Actor, now: datetime, on: da
     conference.save(update_fields=["step"])
     cases.progress(conference.case, stage=Stage.CONFERENCE, on=on, by=by, now=now, step=step)
     log.record(by, f"conference.step.{step}", conference, now)
+    if step != Step.OPENING:
+        granting.shown(conference, by=by, now=now)
 
 
 @transaction.atomic
@@ -168,6 +171,8 @@ def decide(conference: Conference, *, on: date, by: Actor, now: datetime) -> Non
         cases.progress(case, stage=Stage.CONFERENCE, on=on, by=by, now=now, step=Step.DECISION)
     cases.progress(case, stage=Stage.INTERVENTION, on=on, by=by, now=now, next_on=due, due_on=due)
     log.record(by, "conference.decided", conference, now)
+    granting.shown(conference, by=by, now=now)
+    granting.agreed(conference, by=by, now=now)
 
 
 def lock(conference: Conference, *, by: Actor, now: datetime) -> None:

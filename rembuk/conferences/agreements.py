@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from rembuk.cases import evidence as ledger
 from rembuk.cases.models import CaseStudent, Evidence
-from rembuk.conferences import rules
+from rembuk.conferences import granting, rules
 from rembuk.conferences.models import Alternative, Conference, Dissent, Goal, Participant, PlannedAction, Service
 from rembuk.core.actor import Actor
 from rembuk.core.refusals import Refused
@@ -119,6 +119,7 @@ def plan_action(
     one.owners.set(owners)
     one.students.set(students)
     log.record(by, "action.planned", one, now, case=conference.case)
+    granting.agreed(conference, by=by, now=now)
     return one
 
 

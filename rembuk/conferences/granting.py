@@ -1,0 +1,81 @@
+"""What a conference lets its people see: the invitation, what was shown in their sitting, what they agreed to do.
+
+Each is a grant with an end of its own; whoever reads the case whole needs none.
+"""
+
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext as _
+
+from rembuk.cases import grants, rules_access
+from rembuk.cases.models import CaseStudent, Grant
+from rembuk.conferences.models import Conference, Participant
+from rembuk.core.actor import Actor
+from rembuk.people.models import Person
+
+AFTER_DUE = timedelta(days=14)
+GUESTS_LOOK_BACK, STAFF_LOOK_BACK = timedelta(days=14), timedelta(days=90)
+
+
+def end_of(day: date, zone: str) -> datetime:
+    """The midnight that ends a day where the school stands."""
+    return datetime.combine(day + timedelta(days=1), time.min, ZoneInfo(zone))
+
+
+def invited(participant: Participant, *, by: Actor, now: datetime) -> None:
+    """The invitation can be read and answered until the day is over."""
+    conference = participant.conference
+    until = end_of(conference.on_day, conference.case.school.time_zone)
+    _give(
+        conference, participant.person, by, now, what=Grant.What.ANSWER, object_id=conference.pk, student=participant.student,
+        why=_("Diundang ke konferensi"), until=until,
+    )  # fmt: skip
+
+
+def shown(conference: Conference, *, by: Actor, now: datetime) -> None:
+    """Who was there when data were shown may look at them again for a while; on paper Rembuk showed nothing."""
+    if conference.is_on_paper:
+        return
+    for sitting in conference.sittings.prefetch_related("participants__person", "participants__student"):
+        for seat in (p for p in sitting.participants.all() if p.was_there and p.person):
+            back = STAFF_LOOK_BACK if seat.person.kind == Person.Kind.STAFF else GUESTS_LOOK_BACK
+            _give(
+                conference, seat.person, by, now, what=Grant.What.SITTING, object_id=sitting.pk, student=seat.student,
+                why=_("Ditampilkan dalam konferensi yang diikuti"), until=now + back,
+            )  # fmt: skip
+
+
+def agreed(conference: Conference, *, by: Actor, now: datetime) -> None:
+    """Whoever agreed to do something may read and report on it until two weeks after it is due."""
+    if conference.decided_at is None:
+        return
+    zone = conference.case.school.time_zone
+    for action in conference.planned_actions.prefetch_related("owners"):
+        until = (end_of(action.due_on, zone) if action.due_on else now) + AFTER_DUE
+        for person in action.owners.all():
+            _give(
+                conference, person, by, now, what=Grant.What.ACTION, object_id=action.pk, why=_("Tindakan yang disepakati"),
+                until=until,
+            )  # fmt: skip
+
+
+def _give(
+    conference: Conference,
+    person: Person | None,
+    by: Actor,
+    now: datetime,
+    *,
+    what: str,
+    object_id: UUID,
+    why: str,
+    until: datetime,
+    student: CaseStudent | None = None,
+) -> None:
+    """Give what is neither over already nor forbidden nor seen anyhow."""
+    case = conference.case
+    whole = {case.owner_id, *(c.person_id for c in case.counselors.all() if c.until is None)}
+    if person is None or person.pk in whole or until <= now or not rules_access.may_be_granted(case, person):
+        return
+    grants.give(case, person=person, what=what, object_id=object_id, student=student, why=why, until=until, by=by, now=now)
