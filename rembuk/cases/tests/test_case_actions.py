@@ -116,6 +116,12 @@ def test_progress_refuses_a_jump_and_a_stranger(cast, case, now):
     assert Case.objects.get(pk=case.pk).stage == "preparation"
 
 
+def test_the_plain_row_follows_what_somebody_did_about_an_own_action(cast, case, now):
+    actions.progress(case, stage="preparation", on=worlds.DAY, share=0.5, by=cast.joko.actor, now=now)
+
+    assert Case.objects.get(pk=case.pk).progress_share == 0.5
+
+
 def test_close_and_reopen_are_told_upwards(cast, case, now, heard):
     actions.close(case, on=worlds.DAY, reason="Keluarga pindah.", by=cast.ratna.actor, now=now)
     held = Case.objects.get(pk=case.pk)
