@@ -8,8 +8,8 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from rembuk.accounts import rules
-from rembuk.accounts.models import Device, Membership, Reset, RoleSpan, SafetyNumber, School, User
+from rembuk.accounts import letterhead, rules
+from rembuk.accounts.models import Device, Logo, Membership, Reset, RoleSpan, SafetyNumber, School, User
 from rembuk.core import clock
 from rembuk.core.actor import Actor, system
 from rembuk.core.refusals import Refused
@@ -185,6 +185,19 @@ def set_letterhead(school: School, *, values: dict[str, Any], by: Actor, now: da
     school.full_clean()
     school.save(update_fields=list(values))
     log.record(by, "letterhead.set", school, now, fields=values)
+
+
+@transaction.atomic
+def set_logos(school: School, *, pictures: dict[str, bytes | None], by: Actor, now: datetime) -> None:
+    """Put logos on the letterhead by side, or take one off (None)."""
+    require(rules.may_manage_accounts(by))
+    for side, data in pictures.items():
+        Logo.objects.filter(school=school, side=side).delete()
+        if data is not None:
+            picture = letterhead.as_text(letterhead.redrawn(data))
+            Logo.objects.create(school=school, side=side, picture=picture, made_at=now)
+    if pictures:
+        log.record(by, "logos.set", school, now, fields=sorted(pictures))
 
 
 @transaction.atomic

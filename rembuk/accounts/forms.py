@@ -7,7 +7,9 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from rembuk.accounts.models import School
+from rembuk.accounts import letterhead
+from rembuk.accounts.models import Logo, School
+from rembuk.core.refusals import Refused
 from rembuk.ui.forms import Select, Textarea, TextInput
 
 
@@ -71,3 +73,42 @@ class LetterheadForm(forms.ModelForm):
             "letter_template": _("Contoh: 421.3/{no}/SMPN4-MS/{bulan_romawi}/{tahun}. Nomornya tetap Anda ketik sendiri."),
             "component": _("Biasanya Layanan Responsif; ada sekolah yang memakai Kegiatan Pendukung."),
         }
+
+
+class LogosForm(forms.Form):
+    """The two logos of the letterhead: a new picture, or none any more."""
+
+    def __init__(self, *args: Any, logos: dict[str, Logo], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for side, name in Logo.Side.choices:
+            self.fields[f"logo_{side}"] = forms.FileField(
+                label=_("Logo %(side)s") % {"side": name}, required=False,
+                widget=forms.FileInput({"class": "input", "accept": "image/png,image/jpeg"}),
+                help_text=_("PNG atau JPEG, paling besar 2 MB. Kosongkan bila tidak berubah."),
+            )  # fmt: skip
+            if side in logos:
+                self.fields[f"tanpa_{side}"] = forms.BooleanField(
+                    label=_("Cetak tanpa logo %(side)s") % {"side": name}, required=False
+                )
+        self.held = [(logo.get_side_display(), letterhead.address_of(logo)) for logo in logos.values()]
+
+    def clean(self) -> dict[str, Any]:
+        values: dict[str, Any] = super().clean() or {}
+        for side in Logo.Side.values:
+            file = values.get(f"logo_{side}")
+            if file:
+                self._check(f"logo_{side}", file)
+        return values
+
+    def _check(self, name: str, file: Any) -> None:
+        try:
+            self.cleaned_data[name] = letterhead.redrawn(file.read(letterhead.LARGEST + 1))
+        except Refused as refusal:
+            self.add_error(name, refusal.sentence)
+
+    @property
+    def pictures(self) -> dict[str, bytes | None]:
+        """What changes, by side."""
+        values = self.cleaned_data
+        gone: dict[str, bytes | None] = {side: None for side in Logo.Side.values if values.get(f"tanpa_{side}")}
+        return gone | {side: values[f"logo_{side}"] for side in Logo.Side.values if values.get(f"logo_{side}")}

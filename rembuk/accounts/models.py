@@ -40,8 +40,6 @@ class School(models.Model):
     letter_template = models.CharField(_("pola nomor surat"), max_length=120, blank=True)
     paper = models.CharField(_("ukuran kertas"), max_length=2, choices=Paper.choices, default=Paper.A4)
     time_zone = models.CharField(_("zona waktu"), max_length=20, choices=Zone.choices, default=Zone.WIB)
-    logo_left = models.BinaryField(blank=True, default=b"")
-    logo_right = models.BinaryField(blank=True, default=b"")
     settings = models.JSONField(default=dict, blank=True)
     scope = models.UUIDField()
     made_at = models.DateTimeField()
@@ -49,7 +47,7 @@ class School(models.Model):
     class Retention(Declared):
         harmless = frozenset(
             {"id", "code", "npsn", "name", "level", "city", "government_line", "office_line", "address", "component"}
-            | {"letter_template", "paper", "time_zone", "logo_left", "logo_right", "settings", "scope", "made_at"}
+            | {"letter_template", "paper", "time_zone", "settings", "scope", "made_at"}
         )
 
     def __str__(self) -> str:
@@ -57,6 +55,33 @@ class School(models.Model):
 
     def get_absolute_url(self) -> str:
         return f"/s/{self.code}/"
+
+
+class Logo(models.Model):
+    """A logo of the letterhead: a small PNG of pixels alone, as base64."""
+
+    class Side(models.TextChoices):
+        LEFT = "left", _("kiri")
+        RIGHT = "right", _("kanan")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="logos")
+    side = models.CharField(max_length=5, choices=Side.choices)
+    scope = ScopeField(null=True)
+    picture = EncryptedTextField(max_length=1_500_000)
+    made_at = models.DateTimeField()
+
+    SCOPE_FROM = "school"
+
+    class Retention(Declared):
+        erase = {"picture": SHREDDED}
+        harmless = frozenset({"id", "school", "side", "scope", "made_at"})
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["school", "side"], name="one_logo_a_side")]
+
+    def __str__(self) -> str:
+        return self.side
 
 
 class Users(BaseUserManager["User"]):

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from rembuk.accounts.models import Device, School, User
+from rembuk.accounts.models import Device, Logo, School, User
 
 
 def schools_of(user: User) -> list[School]:
@@ -18,3 +18,8 @@ def devices(user: User, now: datetime) -> list[Device]:
 def school(code: str) -> School:
     """The school of a path that the wall has already let through."""
     return School.objects.get(code=code)
+
+
+def logos(school: School) -> dict[str, Logo]:
+    """The school's logos by side."""
+    return {logo.side: logo for logo in school.logos.order_by("side")}

@@ -15,7 +15,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from rembuk.accounts import actions, queries, signing
-from rembuk.accounts.forms import CodeForm, LetterheadForm, PasswordForm, SignInForm
+from rembuk.accounts.forms import CodeForm, LetterheadForm, LogosForm, PasswordForm, SignInForm
 from rembuk.core import clock
 from rembuk.core.policies import policy
 from rembuk.vault import log
@@ -147,9 +147,13 @@ def schools(request: HttpRequest) -> HttpResponse:
 
 @policy("operator")
 def letterhead(request: HttpRequest, school: str) -> HttpResponse:
-    form = LetterheadForm(request.POST or None, instance=request.actor.school)
-    if form.is_valid():
-        actions.set_letterhead(queries.school(school), values=form.cleaned_data, by=request.actor, now=clock.now())
+    place, now = request.actor.school, clock.now()
+    form = LetterheadForm(request.POST or None, instance=place)
+    logos = LogosForm(request.POST or None, request.FILES or None, logos=queries.logos(place))
+    if form.is_valid() and logos.is_valid():
+        actions.set_letterhead(queries.school(school), values=form.cleaned_data, by=request.actor, now=now)
+        actions.set_logos(place, pictures=logos.pictures, by=request.actor, now=now)
         messages.success(request, _("Kop surat tersimpan. Surat dan berita acara berikutnya memakainya."))
         return redirect("school:letterhead", school=school)
-    return render(request, "accounts/letterhead.html", {"form": form})
+    refused = 422 if form.errors or logos.errors else 200
+    return render(request, "accounts/letterhead.html", {"form": form, "logos": logos}, status=refused)

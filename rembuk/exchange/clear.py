@@ -69,7 +69,7 @@ ALLOWED: dict[str, str] = {
     ),
     **dict.fromkeys(
         [f"accounts.School.{n}" for n in ("npsn", "name", "level", "city", "government_line", "office_line", "address")]
-        + [f"accounts.School.{n}" for n in ("component", "letter_template", "logo_left", "logo_right", "settings")],
+        + [f"accounts.School.{n}" for n in ("component", "letter_template", "settings")],
         SCHOOL,
     ),
     **dict.fromkeys(("accounts.User.username", "accounts.Device.label", "people.LinkDevice.label"), ACCOUNT),

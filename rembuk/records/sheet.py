@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.utils import formats, translation
 
+from rembuk.accounts import letterhead
 from rembuk.cases.models import CaseStudent, Domain, Evidence, Point
 from rembuk.conferences.models import Conference, Participant, ServiceType
 from rembuk.conferences.naming import Naming, Reader
@@ -72,7 +73,7 @@ def compose(ground: Ground, reader: Reader) -> Value:
 class _Composer:
     def __init__(self, ground: Ground, reader: Reader) -> None:
         self.g, self.c, self.reader = ground, ground.conference, reader
-        self.name = Naming(self.c.case, ground.students, reader)
+        self.name = Naming(self.c.case, ground.students, reader, seats=self.c.participants.all())
         self.shown = self._shown()
         self.no = {item.pk: i for i, item in enumerate((x for _label, items in self.shown for x in items), start=1)}
         self.by_domain_end = len(self.no)
@@ -89,7 +90,7 @@ class _Composer:
             "watermark": None if self.c.decided_at else "Konsep",
             "confidential": is_school,
             "edition": edition,
-            "school": self._school(),
+            "school": letterhead.value(school),
             "number": self.c.letter_number or None,
             "context": f"{school.component} · Semester {case.semester.title()} Tahun Ajaran {case.year}",
             "a": self._a(),
@@ -102,12 +103,6 @@ class _Composer:
             "h": self._h(),
             "seal": None,
         }
-
-    def _school(self) -> Value:
-        school = self.c.case.school
-        address = [line for line in school.address.splitlines() if line.strip()] or [f"{school.city} · NPSN {school.npsn}"]
-        lines = [line for line in (school.government_line, school.office_line) if line]
-        return {"lines": lines, "name": school.name, "address": address, "logo_left": None, "logo_right": None}
 
     def _a(self) -> Value:
         hours = ""
