@@ -1,69 +1,66 @@
-"""When a word of the list is no reproach: quotes, names, negation, numbers, duties, look-alikes (docs/language.md)."""
+"""Whose words they are: quotes, reported speech, denial, names; what remains is the writer's own (docs/language.md)."""
 
 import bisect
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from rembuk.language import spelling
+from rembuk.language import innocence, spelling
+from rembuk.language.innocence import CLAUSE_END, DATE
 from rembuk.language.spelling import Reading
 
-MONTH = r"(?:januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember)"
-UNIT = (
-    r"(?:kali|hari|dari|jam|menit|minggu|pekan|bulan|tahun|malam|pagi|orang|siswa|anak|tugas|buku|surat|pesan|guru|kelas|saksi"
-    r"|persen|mapel|pertemuan)"
-)
-SPELT = r"(?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas)(?:\s+(?:belas|puluh))?"
-NUMBER = re.compile(rf"(?<!kelas )(?<!kls )(?<!nomor )(?<!no )(?<!smp )(?<!sma )(?<!sd )(?<![\w.,])\d|\b{SPELT}\s+{UNIT}\b")
-DATE = re.compile(
-    rf"\b\d{{1,2}}\s+{MONTH}|\b{MONTH}\s+\d{{4}}|\b\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}|\bpukul\s+\d|\b(?:19|20)\d\d\b"
-)
 SENTENCE_END = re.compile(r"(?<!\bs\.d)(?<!\bdr)(?<!\bjl)(?<!\bno)(?<!\btgl)(?<!\bsdr)(?<!\ba\.n)[.!?]+[\"')]*(?=\s)|\n")
-CLAUSE_END = re.compile(r"[,;:.!?\n]|\b(?:tetapi|tapi|melainkan|namun|karena|sehingga|kalau)\b")
 QUOTE = re.compile(r"\"([^\"\n]{1,400})\"|(?<!\w)'([^'\n]{1,400})'(?!\w)")
 
-ROLE = r"(?:ibu|bapak|ayah|guru|wali|konselor|ananda|saksi|paman|bibi|nenek|kakek|ketua|teman sebangku|pembina|pelatih|[bp]u|pak|s\d)"
+KIN = r"(?:ibu|bapak|ayah|orang tua|paman|bibi|nenek|kakek|kakak|wali murid|mama|papa|mamak|bunda)(?:nya)?"
+CHILD = r"(?:ananda|siswa|siswi|murid|anaknya|anak itu|anak tersebut|anak ini|anak|dia|ia|ybs|yang bersangkutan|[a-z]\d?)"
+ROLE = (
+    r"(?:ibu|bapak|ayah|guru|wali|konselor|ananda|saksi|paman|bibi|nenek|kakek|ketua|teman sebangku|pembina|pelatih|[bp]u|pak|s\d"
+    r"|psikolog|dokter|[a-z])"
+)
 SPEAKS = (
     r"(?:menurut|kata|ujar|tutur|ucap|mengatakan|menyatakan|menyampaikan|berkata|mengucapkan|menulis|tertulis|pesan|keterangan"
-    r"|wawancara|tangkapan layar|berteriak|memanggil|menyebut|menjawab)"
+    r"|wawancara|tangkapan layar|berteriak|memanggil|menyebut|menjawab|bilang|cerita)"
 )
 SPEAKER = re.compile(rf"\b{SPEAKS}\w*\b.*\b{ROLE}\b|\b{ROLE}\b.*\b{SPEAKS}|\b(?:wawancara|tangkapan layar)\b", re.DOTALL)
+TELLS = (
+    r"(?:menyatakan|mengatakan|menyampaikan|mengaku|bercerita|menceritakan|menuturkan|menjelaskan|menerangkan|bilang|cerita|ngaku"
+    r"|menulis|menjawab|berkata|nanya|tanya|bertanya|mengeluh|mengungkapkan)"
+)
+TURN = r"(?:padahal|ternyata|tetapi|tapi|namun|kenyataannya|[.;!\n])"
+CHILD_TELLS = re.compile(rf"\b{CHILD}\s+(?:[\w-]+\s+){{0,2}}?(?:{TELLS}|merasa)\b(?:(?!\b{TURN})[^.;!\n])*$")
+KIN_TELLS = re.compile(rf"\b(?:menurut|kata)\s+{KIN}\b[^.;]*$|\b{KIN}\s+(?:[\w-]+\s+){{0,2}}?{TELLS}\b[^.;]*$")
+TOLD_AFTER = re.compile(
+    rf"^[^.!\n]{{0,60}}[,?]\s*(?:kata|ujar|ungkap|tanya|jawab|tutur|cerita)\s+(?:{KIN}|ananda|siswa|anaknya)\b"
+)
+CALLED = re.compile(
+    r"\b(?:dikatai|dikatain|diejek|diolok\w*|dipanggil|dijuluki|disebut|dihina|dibilang|dikatakan)\s+(?:\w+\s+){0,2}$"
+)
+MYSELF = re.compile(
+    r"(?<!anak )(?<!siswa )(?<!murid )(?<!kelas )(?<!didik )\b(?:saya|aku)\s+"
+    r"(?:(?:juga|lagi|sedang|memang|tidak|akan|sering|merasa|jadi|sendiri|sudah|malah|selalu|yang)\s+){0,2}$"
+)
 TITLE = re.compile(
-    r"\b(?:judul\w*|film|lagu|buku|novel|cerpen|puisi|drama|butir|item|pernyataan nomor|instrumen)\b[^.\"']{0,30}$"
+    r"\b(?:judul\w*|berjudul|film|lagu|buku|novel|cerpen|puisi|drama|butir|item|pernyataan nomor|instrumen)\b[^.\"']{0,30}$"
 )
 WORD_AS_WORD = re.compile(r"\b(?:kata|sebutan|istilah|label|julukan)\b[^.\"']{0,20}$")
+NAMED = r"(?:\w*(?:[sn]yebut|sebut|panggil|manggil|label|cap|[tn]ulis|kata|guna|pakai|pake|makai|olok|ejek|bilang)\w*|istilah)"
 META = re.compile(
-    r"\b(?:jangan|hindari|dilarang|larangan|tanpa|tidak|berhenti)\s+(?:(?:lagi|boleh|perlu|akan|pernah)\s+){0,2}"
-    r"(?:\w*(?:[sn]yebut|sebut|panggil|manggil|label|cap|[tn]ulis|kata|guna|pakai|makai|olok|ejek)\w*|istilah)\b[^.,;]{0,40}$"
+    rf"\b(?:jangan|hindari|dilarang|larangan|tanpa|tidak|berhenti)\s+(?:(?:lagi|boleh|perlu|akan|pernah)\s+){{0,2}}{NAMED}\b"
+    r"(?:[^.,;]{0,40}|[^.;]*\b(?:kata|istilah|sebutan|label)\b(?:\s+[\w-]+,?){0,6}\s*)$"
 )
 DENIED = re.compile(
     r"\b(?:tidak|bukan|bukanlah|belum tentu|belum)\s+"
     r"(?:(?:lagi|anak|siswa|seorang|termasuk|terlihat|tampak|ada|bersikap|merasa|mengalami|selalu|berarti)\s+){0,2}$"
 )
-ITEMS = re.compile(r"\b(?:butir|item|akpd|dcm|aum|itp|sosiometri|angket|kuesioner|instrumen)\b[^.]{0,60}:[^.]*$")
-TOOL = re.compile(r"\b(?:skala|angket|kuesioner|instrumen|skrining|inventori|tes|materi|penyuluhan|seminar|pencegahan|sosialisasi)"
-                  r"(?:\s+\w+){0,3}\s+$")  # fmt: skip
-LETTER = re.compile(r"\b(?:surat|hasil pemeriksaan|didiagnosis|diagnosis dokter|resume medis)\b")
-DUTY = re.compile(
-    r"\b(?:diminta|diharapkan|wajib|harus|akan|bersedia|berkomitmen|berjanji|sepakat|disepakati|agar|supaya|mohon|hendaknya"
-    r"|dianjurkan|disarankan|perlu|berusaha|bertekad|diingatkan)\s+(?:\w+\s+){0,4}$"
-)
-THING = (
-    r"(?:meja|kursi|kipas|pintu|jendela|atap|gedung|bangunan|ruang|seragam|sepatu|tas|buku|laptop|komputer|ponsel|hp|motor|sepeda"
-    r"|kunci|alat|mesin|kacamata|jalan|pagar|dokumen|berkas|surat|uang|barang|kartu|jadwal|keran|lampu)"
-)
-LOOK_ALIKE = re.compile(
-    r"\b(?:tidak|tanpa)\s+sengaja\b|\b(?:kucing|anjing|hewan|satwa|pungutan|tanaman|tumbuhan)\s+liar\b|\bharimau\s+benggala\b"
-    r"|\bpelaku\s+(?:usaha|wisata|umkm|seni|industri|ekonomi|pasar|pertunjukan|sejarah|utama)\b"
-    r"|\bcacat\s+(?:logam|produk|produksi|barang|cetak)\b|\b(?:tidak|belum|secara|jadwal|waktu|jumlah)\s+pasti\b"
-    r"|\bturunan\s+(?:fungsi|pertama|kedua|parsial)\b|\bjalan\s+turunan\b|\bhomo\s+(?:sapiens|erectus)\b"
-    r"|\bgila\s+(?:bola|baca|belajar|gim)\b|\bsel\s+jahat\b|\b(?:cuaca|sinyal|jaringan)\s+jelek\b|\borang\s*tua\s+gagal\s+dihubungi\b|\bkelainan\s+(?:refraksi|darah|jantung)\b"
-    r"|\btidak\s+bisa\s+(?:mengurus|menjaga)\s+(?:akta|ktp|kk|berkas|kartu|surat|toko|warung|kebun)\b"
-    rf"|\b{THING}(?:nya)?\b(?:\s+\w+){{0,4}}?\s+(?:(?:sudah|memang)\s+rusak|harus\s+dikembalikan|(?:sulit|susah)\s+diatur)\b"
+UNFOUND = re.compile(
+    r"\b(?:tidak|belum|bukan)\s+(?:\w+\s+)?(?:menemukan|ditemukan|terbukti|menilai|dinilai|menganggap|dianggap|bukti|tanda|melihat"
+    r"|terlihat|menunjukkan|tampak|dinyatakan|berarti|unsur|membahas)\b[^.;,]{0,60}$"
 )
 PLACE_WORD = re.compile(
-    r"\b(?:pasar|jalan|jl\.?|desa|kampung|kecamatan|gang|bu|pak|sdr\.?|bernama|grup|smp|sma|smk|sd|dusun)\s+$"
+    r"\b(?:pasar|jalan|jl\.?|desa|kampung|kecamatan|gang|bu|pak|ibu|bapak|sdr\.?|bernama|namanya|grup|smp|sma|smk|sd|dusun)\s+$"
 )
+LOWER = {"block": "warn", "warn": "info", "info": None}
 
 
 @dataclass(frozen=True)
@@ -84,18 +81,23 @@ class Surroundings:
         text = reading.text
         self.ends = [m.end() for m in SENTENCE_END.finditer(text)]
         self.quotes = [m.span() for m in QUOTE.finditer(text)]
-        self.innocent = [m.span() for m in LOOK_ALIKE.finditer(text)]
+        self.innocent = [m.span() for m in innocence.LOOK_ALIKE.finditer(text)]
         self.names = name_spans(reading.original, names)
 
     def severity(self, spot: Spot) -> str | None:
         """How severe a match is here; None when it is no reproach."""
-        before, after, sentence = self._around(spot)
-        if self._is_name(spot) or any(a <= spot.start and spot.end <= b for a, b in self.innocent):
+        if self._is_name(spot) or any(a < spot.end and spot.start < b for a, b in self.innocent):
             return None
-        if _is_harmless(spot, before, after, sentence):
+        before, after, sentence = self._around(spot)
+        words = self.reading.text[spot.start : spot.end]
+        if _is_denied(before) or innocence.is_topic(before) or innocence.is_thing(CLAUSE_END.split(before)[-1]):
+            return None
+        if innocence.is_harmless(spot.category, words, before, after, sentence):
             return None
         quote = next(((a, b) for a, b in self.quotes if a <= spot.start and spot.end <= b), None)
-        return self._quoted(quote, spot.severity) if quote else spot.severity
+        if quote:
+            return self._quoted(quote, spot)
+        return _told(spot, before, self.reading.text[spot.end : spot.end + 120], sentence)
 
     def _around(self, spot: Spot) -> tuple[str, str, str]:
         at = bisect.bisect_right(self.ends, spot.start)
@@ -104,16 +106,16 @@ class Surroundings:
         text = self.reading.text
         return text[max(begin, spot.start - 200) : spot.start], text[spot.end : max(stop, spot.end)][:300], text[begin:stop][:800]
 
-    def _quoted(self, quote: tuple[int, int], severity: str) -> str | None:
+    def _quoted(self, quote: tuple[int, int], spot: Spot) -> str | None:
         text = self.reading.text
         before = text[max(0, quote[0] - 60) : quote[0]]
-        if TITLE.search(before) or WORD_AS_WORD.search(before):
+        if TITLE.search(before) or WORD_AS_WORD.search(before) or MYSELF.search(text[quote[0] : spot.start].lstrip("\"'")):
             return None
         outside = text[max(0, quote[0] - 160) : quote[0]] + " " + text[quote[1] : quote[1] + 160]
         speaker, date = SPEAKER.search(outside), DATE.search(outside)
         if speaker and date:
             return "info"
-        return "warn" if (speaker or date) and severity == "block" else severity
+        return "warn" if (speaker or date) and spot.severity == "block" else spot.severity
 
     def _is_name(self, spot: Spot) -> bool:
         start, end = self.reading.place(spot.start, spot.end)
@@ -135,15 +137,24 @@ class Surroundings:
         return any(m is not None and m[1][:1].isupper() for m in (before, after))
 
 
-def _is_harmless(spot: Spot, before: str, after: str, sentence: str) -> bool:
-    clause = CLAUSE_END.split(before)[-1]
-    if META.search(before) or ITEMS.search(before) or DENIED.search(clause):
-        return True
-    if spot.category in ("absolute", "vague"):
-        return bool(NUMBER.search(after) or (spot.category == "absolute" and DUTY.search(clause)))
-    if spot.category == "diagnosis":
-        return bool(TOOL.search(before) or (LETTER.search(sentence) and DATE.search(sentence)))
-    return False
+def _is_denied(before: str) -> bool:
+    """The words are denied, or named as words that should not be used."""
+    return bool(META.search(before) or UNFOUND.search(before) or DENIED.search(CLAUSE_END.split(before)[-1]))
+
+
+def _told(spot: Spot, before: str, beyond: str, sentence: str) -> str | None:
+    """Reported speech: what a child says is the child's; what the family says is softened; so are a specialist's words."""
+    if CHILD_TELLS.search(before) or MYSELF.search(CLAUSE_END.split(before)[-1]) or TOLD_AFTER.search(beyond):
+        return None
+    if KIN_TELLS.search(before):
+        if spot.category in ("absolute", "vague"):
+            return None
+        return "info" if DATE.search(sentence) else LOWER[spot.severity]
+    if CALLED.search(before):
+        return "info"
+    if spot.category == "diagnosis" and innocence.LETTER.search(sentence) and innocence.SPECIALIST.search(sentence):
+        return "info"
+    return spot.severity
 
 
 def name_spans(original: str, names: Collection[str]) -> list[tuple[int, int]]:

@@ -1,13 +1,16 @@
 """What was found in a text: which words, why they matter, how it could be said. Nothing is rewritten, nobody is scored."""
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
-from rembuk.language import lexicon, spelling
+from rembuk.language import lexicon, phrases, spelling
 from rembuk.language.context import Spot, Surroundings
-from rembuk.language.lexicon import RANK
+from rembuk.language.lexicon import RANK, START_LETTERS, Entry
+
+START = re.compile(rf"\b[a-z]{{{START_LETTERS}}}")
 
 
 @dataclass(frozen=True)
@@ -47,21 +50,33 @@ def worst(findings: Collection[Finding]) -> Finding | None:
 
 def _found(reading: spelling.Reading, names: Collection[str]) -> Iterator[Finding]:
     around = Surroundings(reading, names)
-    for entry in lexicon.entries():
-        if not any(word in reading.text for word in entry.words):
+    for entry, first, last in (*_listed(reading.text), *_said(reading.text)):
+        severity = around.severity(Spot(first, last, entry.category, entry.severity))
+        if severity is None:
             continue
-        for match in entry.pattern.finditer(reading.text):
-            spot = Spot(*match.span(), entry.category, entry.severity)
-            severity = around.severity(spot)
-            if severity is None:
-                continue
-            start, end = reading.place(*match.span())
-            words = reading.original[start:end]
-            yield Finding(start, end, words, entry.category, severity, entry.reason, entry.suggestion, entry.id)
+        start, end = reading.place(first, last)
+        words = reading.original[start:end]
+        yield Finding(start, end, words, entry.category, severity, entry.reason, entry.suggestion, entry.id)
+
+
+def _listed(text: str) -> Iterator[tuple[Entry, int, int]]:
+    """What the patterns of the list find: each is tried only where one of its words may begin."""
+    by_start = lexicon.by_start()
+    for start in START.finditer(text):
+        for entry, pattern in by_start.get(start[0], ()):
+            if match := pattern.match(text, start.start()):
+                yield entry, *match.span()
+
+
+def _said(text: str) -> Iterator[tuple[Entry, int, int]]:
+    """What the turns of speech find."""
+    rows = lexicon.by_id()
+    for row, start, end in phrases.find(text):
+        yield rows[row], start, end
 
 
 def _merged(text: str, found: list[Finding]) -> list[Finding]:
-    """Of findings that overlap one remains: the longest stretch, under the most severe reason (then the longest)."""
+    """Of findings that overlap one remains: the longest stretch, under the most severe reason (then the list's own)."""
     kept: list[Finding] = []
     for finding in found:
         if kept and finding.start < kept[-1].end:
@@ -73,5 +88,5 @@ def _merged(text: str, found: list[Finding]) -> list[Finding]:
 
 def _joined(text: str, one: Finding, two: Finding) -> Finding:
     end = max(one.end, two.end)
-    stronger = max(one, two, key=lambda f: (RANK[f.severity], f.end - f.start))
+    stronger = max(one, two, key=lambda f: (RANK[f.severity], not f.id.startswith("P"), f.end - f.start))
     return replace(stronger, start=one.start, end=end, text=text[one.start : end])

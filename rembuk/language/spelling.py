@@ -1,11 +1,13 @@
 """Colloquial and disguised spellings, read as the words they stand for; every character keeps its place in the original."""
 
+import json
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
-WORD = re.compile(r"[^\W_][\w@$]*(?:-[^\W_][\w@$]*)*")
+WORD = re.compile(r"[^\W_](?:[\w@$*]*[\w@$])?(?:-[^\W_](?:[\w@$*]*[\w@$])?)*")
 TRIPLE = re.compile(r"([a-z])\1{2,}")
 DOUBLE = re.compile(r"([a-z])\1")
 CLITIC = re.compile(r"(?:nya|lah|kah|pun)$")
@@ -14,27 +16,18 @@ LEET = str.maketrans("430157@$", "aeoistas")
 # Letters of other scripts that look like ours; NFKD does not fold them.
 ALIKE = str.maketrans("аеорсухі‘’‚‛“”„‟«»‐‑‒–", 'aeopcyxi\'\'\'\'""""""----')
 
-# As people type in a hurry -> as the list is written.
+# As people type in a hurry -> as the list is written: "males" -> "malas". One line of slang.json a word and its spellings.
 WORDS = {
-    **dict.fromkeys(["ga", "gak", "gk", "nggak", "ngga", "enggak", "engga", "kagak", "ndak", "nda", "tdk", "tak"], "tidak"),
-    **dict.fromkeys(["mls", "males", "maless"], "malas"),
-    **dict.fromkeys(["bgt", "banget", "bngt"], "sekali"),
-    **dict.fromkeys(["udah", "udh", "dah", "sdh"], "sudah"),
-    **dict.fromkeys(["cuman", "cma", "cm"], "cuma"),
-    **dict.fromkeys(["emang", "emg", "mmg"], "memang"),
-    **dict.fromkeys(["ortu", "ortunya", "orangtua", "orangtuanya"], "orang tua"),
-    **dict.fromkeys(["goblog", "gblk", "gblg"], "goblok"),
-    **dict.fromkeys(["kayaknya", "kayanya", "kyknya", "keliatannya"], "kelihatannya"),
-    **dict.fromkeys(["sllu", "sll", "slalu"], "selalu"),
-    **dict.fromkeys(["ngurus", "ngurusin", "ngurusi"], "mengurus"),
-    **dict.fromkeys(["ndidik", "ngedidik", "didik"], "mendidik"),
-    "males-malesan": "malas-malasan", "pemales": "pemalas", "kemalesan": "kemalasan",
-    "krn": "karena", "dgn": "dengan", "yg": "yang", "bs": "bisa", "org": "orang", "tsb": "tersebut", "jg": "juga",
-    "aja": "saja", "blm": "belum", "srg": "sering", "tau": "tahu", "boong": "bohong", "bkin": "bikin",
-    "pst": "pasti", "nyuri": "mencuri", "malak": "memalak", "nipu": "menipu", "jaga": "menjaga", "njaga": "menjaga",
-    "denger-denger": "dengar-dengar", "ngomong": "bilang", "bodo": "bodoh", "temen": "teman",
-    "klo": "kalau", "kalo": "kalau", "sy": "saya", "ank": "anak",
-}  # fmt: skip
+    spelling: word
+    for word, spellings in json.loads((Path(__file__).parent / "slang.json").read_text(encoding="utf-8")).items()
+    for spelling in spellings.split()
+}
+# "gapernah", "gamau": a denial typed together with its word.
+DENIAL = re.compile(
+    r"(?:gak?|gk|ngg?ak?|tdk|tidak|tak)(ada|bisa|mau|pernah|tahu|tau|punya|peduli|jelas|usah|niat|sopan|akan|becus|guna)(?:nya)?"
+)
+STARRED = re.compile(r"[a-z]+\*+[a-z*]*[a-z]")
+SPACED = re.compile(r"(?<![a-z] )(?<![a-z])(?:[a-z][ .]){3,20}[a-z](?![a-z])")
 
 
 @dataclass(frozen=True)
@@ -57,6 +50,8 @@ def folded(word: str) -> str:
 
 
 def _letters(text: str) -> tuple[list[str], list[int], list[int]]:
+    if text.isascii():
+        return list(text.lower()), list(range(len(text))), list(range(1, len(text) + 1))
     chars: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -89,13 +84,64 @@ def _guesses(word: str) -> list[str]:
     return found
 
 
+def _unstarred(word: str, known: Collection[str]) -> str:
+    """`g*blok` as the one listed word that fits."""
+    pattern = re.compile(word.replace("*", "[a-z]"))
+    return min((w for w in known if len(w) == len(word) and pattern.fullmatch(w)), default=word)
+
+
 def _as_listed(word: str, known: Collection[str]) -> str:
     """A word as the list writes it; itself when the list does not know it."""
+    if word in known or word in WORDS:
+        return WORDS.get(word, word)
+    if match := DENIAL.fullmatch(word):
+        return f"tidak {match[1]}"
+    if "*" in word:
+        return _unstarred(word, known) if STARRED.fullmatch(word) else word
+    if word.isalpha() and not DOUBLE.search(word):
+        short = CLITIC.sub("", word)
+        return WORDS[short] + _kept(word) if short in WORDS else word
+    return _guessed(word, known)
+
+
+def _guessed(word: str, known: Collection[str]) -> str:
+    """A word with doubled letters, digits or hyphens as the nearest listed one."""
     guesses = _guesses(word)
-    for guess in (*guesses, *(CLITIC.sub("", g) for g in guesses)):
+    for guess in guesses:
         if guess in known or guess in WORDS:
             return WORDS.get(guess, guess)
-    return guesses[0]
+        short = CLITIC.sub("", guess)
+        if short in WORDS or (guess != word and short in known):
+            return WORDS.get(short, short) + _kept(guess)
+    if "-" in guesses[0]:
+        return "-".join(WORDS.get(half, half) for half in guesses[0].split("-"))
+    return guesses[1] if guesses[0] == word else guesses[0]
+
+
+def _kept(word: str) -> str:
+    """The clitic that the list's patterns know."""
+    return "nya" if word.endswith("nya") else ""
+
+
+def _words(plain: str, known: Collection[str]) -> Iterator[tuple[int, int, str]]:
+    """The words that the list writes otherwise: where they stand, and how it writes them."""
+    apart = {m.start(): m for m in SPACED.finditer(plain)}
+    seen: dict[str, str] = {}
+    done = 0
+    for match in WORD.finditer(plain):
+        begin, stop = match.span()
+        if begin < done:
+            continue
+        spaced = apart.get(begin)
+        joined = re.sub(r"[ .]", "", spaced[0]) if spaced else ""
+        if spaced and joined in known:
+            done = spaced.end()
+            yield begin, done, joined
+            continue
+        word = match[0]
+        listed = seen.get(word) or seen.setdefault(word, _as_listed(word, known))
+        if listed != word:
+            yield begin, stop, listed
 
 
 def read(text: str, known: Collection[str]) -> Reading:
@@ -106,12 +152,7 @@ def read(text: str, known: Collection[str]) -> Reading:
     froms: list[int] = []
     tos: list[int] = []
     done = 0
-    for match in WORD.finditer(plain):
-        begin, stop = match.span()
-        word = match[0]
-        listed = _as_listed(word, known)
-        if listed == word:
-            continue
+    for begin, stop, listed in _words(plain, known):
         out += [plain[done:begin], listed]
         froms += starts[done:begin] + [starts[begin]] * len(listed)
         tos += ends[done:begin] + [max(ends[begin:stop])] * len(listed)

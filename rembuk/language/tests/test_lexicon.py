@@ -28,19 +28,19 @@ def test_list_is_whole():
 
     assert ids[:91] == [f"BW{n:03}" for n in range(1, 92)]
     assert len(ids) == len(set(ids))
-    assert all(row["id"].startswith("X") for row in lexicon.rows()[91:])
+    assert {row["id"][0] for row in lexicon.rows()[91:]} == {"X", "P"}
 
 
 def test_every_reason_is_translatable():
     assert {row["reason"] for row in lexicon.rows()} == set(REASONS)
 
 
-@pytest.mark.parametrize("row", lexicon.rows(), ids=lambda row: row["id"])
-def test_cheap_look_before_the_pattern_misses_nothing(row):
+@pytest.mark.parametrize("row", [row for row in lexicon.rows() if "pattern" in row], ids=lambda row: row["id"])
+def test_pattern_is_tried_wherever_its_example_begins(row):
     entry = lexicon.entry(row)
     match = entry.pattern.search(row["example"].lower())
 
-    assert match is None or any(word in match[0] for word in entry.words)
+    assert match is None or match[0][: lexicon.START_LETTERS] in {word[: lexicon.START_LETTERS] for word in entry.words}
 
 
 @pytest.mark.parametrize(("text", "flag"), FLAGS)

@@ -1,0 +1,175 @@
+"""Turns of speech as rows of words: `phrases.json` read once, found in the words of a text by their roots.
+
+A phrase is written as words with blanks: `kata` any form of a root, `=kata` this very word (clitics aside), `a|b` either,
+`kata?` may be missing, `..` and `...` up to two and four words between, `@nama` a list of the file's "sets".
+"""
+
+import itertools
+import json
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from rembuk.language import stems
+
+FILE = Path(__file__).parent / "phrases.json"
+WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+# Two words that are one idea: read as one, so that a phrase can name it.
+PAIRS = {
+    ("orang", "tua"): "orangtua",
+    ("peserta", "didik"): "siswa",
+    ("yang", "bersangkutan"): "ybs",
+    ("wali", "murid"): "orangtua",
+}
+GAPS = {"..": 2, "...": 4}
+# Doubled words that mean something else than their half: kata-kata is no hearsay.
+WHOLE = {"kata", "mata", "hati", "orang", "rata", "kuda"}
+JOINED = 60  # a phrase with at most so many spellings is also found without its blanks (kurangajar)
+
+
+class Slot(NamedTuple):
+    """One place in a phrase."""
+
+    words: frozenset[str]
+    optional: bool
+    gap: int
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """One turn of speech; `row` is the group of the file it belongs to."""
+
+    row: str
+    slots: tuple[Slot, ...]
+
+
+@dataclass(frozen=True)
+class Token:
+    """One word of a reading: its span, what it may be called, and whether only a blank parts it from the word before."""
+
+    start: int
+    end: int
+    keys: frozenset[str]
+    glued: bool
+
+
+@cache
+def _file() -> dict[str, Any]:
+    loaded: dict[str, Any] = json.loads(FILE.read_text(encoding="utf-8"))
+    return loaded
+
+
+def groups() -> list[dict[str, Any]]:
+    """The groups of the file: phrases `like` a line of the list, or with a category, severity, reason and suggestion."""
+    found: list[dict[str, Any]] = _file()["groups"]
+    return found
+
+
+def _slot(written: str) -> Slot:
+    if written in GAPS:
+        return Slot(frozenset(), optional=True, gap=GAPS[written])
+    optional = written.endswith("?")
+    sets = _file()["sets"]
+    words: set[str] = set()
+    for name in written.rstrip("?").split("|"):
+        words.update(sets[name[1:]].split() if name.startswith("@") else [name])
+    return Slot(frozenset(words), optional=optional, gap=0)
+
+
+def _joined(slots: Sequence[Slot]) -> frozenset[str]:
+    """The phrase typed without blanks."""
+    plain = [sorted(w.lstrip("=") for w in s.words) for s in slots if not s.optional]
+    ways = 1
+    for words in plain:
+        ways *= len(words)
+    if len(plain) < 2 or len(plain) < len(slots) or ways > JOINED:
+        return frozenset()
+    return frozenset("=" + "".join(words) for words in itertools.product(*plain))
+
+
+@cache
+def index() -> dict[str, tuple[Phrase, ...]]:
+    """The phrases by the words they may begin with."""
+    found: defaultdict[str, list[Phrase]] = defaultdict(list)
+    for group in groups():
+        row = group.get("id") or group["like"]
+        for written in group["phrases"]:
+            slots = tuple(_slot(part) for part in written.split())
+            for word in slots[0].words:
+                found[word].append(Phrase(row, slots))
+            joined = _joined(slots)
+            for word in joined:
+                found[word].append(Phrase(row, (Slot(joined, optional=False, gap=0),)))
+    return {word: tuple(phrases) for word, phrases in found.items()}
+
+
+@cache
+def roots() -> frozenset[str]:
+    """Every root that a phrase names."""
+    parts = (_slot(part) for group in groups() for written in group["phrases"] for part in written.split())
+    return frozenset(word for slot in parts for word in slot.words if not word.startswith("="))
+
+
+@cache
+def spoken() -> frozenset[str]:
+    """Every single word of the file: what a disguised spelling may stand for."""
+    parts = (_slot(part) for group in groups() for written in group["phrases"] for part in written.split())
+    return frozenset(word.lstrip("=") for slot in parts for word in slot.words)
+
+
+def tokens(text: str) -> list[Token]:
+    """The words of a reading."""
+    found: list[Token] = []
+    known: dict[str, frozenset[str]] = {}
+    before, last = "", 0
+    for match in WORD.finditer(text):
+        word = match[0]
+        keys = known.get(word) or known.setdefault(word, _keys(word, roots()))
+        glued = text[last : match.start()].isspace()
+        pair = PAIRS.get((before, stems.bare(word))) if glued else None
+        if pair:
+            found[-1] = Token(found[-1].start, match.end(), frozenset({pair, "=" + pair}), found[-1].glued)
+        else:
+            found.append(Token(match.start(), match.end(), keys, glued))
+        before, last = word, match.end()
+    return found
+
+
+def _keys(word: str, known: Collection[str]) -> frozenset[str]:
+    halves = word.split("-")
+    exact = {word, stems.bare(word)}
+    if len(halves) == 2 and halves[0] == stems.bare(halves[1]) and halves[0] not in WHOLE:
+        exact.add(halves[0])
+    return stems.roots(word, known) | {"=" + form for form in exact}
+
+
+def find(text: str) -> Iterator[tuple[str, int, int]]:
+    """The phrases in a reading: group, start, end."""
+    words = tokens(text)
+    by_word = index()
+    for at, token in enumerate(words):
+        for key in token.keys:
+            for phrase in by_word.get(key, ()):
+                last = _ends(words, at + 1, phrase.slots, 1)
+                if last:
+                    yield phrase.row, token.start, words[last - 1].end
+
+
+def _ends(words: list[Token], at: int, slots: tuple[Slot, ...], place: int) -> int:
+    """Behind which word the rest of a phrase ends; 0 when it does not go on here."""
+    if place == len(slots):
+        return at
+    slot = slots[place]
+    for skipped in range(slot.gap + 1 if slot.gap else 0):
+        if skipped and not (at + skipped <= len(words) and words[at + skipped - 1].glued):
+            return 0
+        if last := _ends(words, at + skipped, slots, place + 1):
+            return last
+    fits = at < len(words) and words[at].glued and not slot.words.isdisjoint(words[at].keys)
+    if last := fits and _ends(words, at + 1, slots, place + 1):
+        return last
+    return _ends(words, at, slots, place + 1) if slot.optional and not slot.gap else 0
