@@ -16,6 +16,7 @@ urlpatterns = [
     path("s/<slug:school>/", include("rembuk.records.urls")),
     path("s/<slug:school>/", include("rembuk.interventions.urls")),
     path("s/<slug:school>/", include("rembuk.evaluations.urls")),
+    path("s/<slug:school>/", include("rembuk.papers.urls")),
     path("s/<slug:school>/", include("rembuk.privacy.urls")),
     path("s/<slug:school>/", include("rembuk.desk.urls")),  # last: a case's own page takes any code
 ]

@@ -86,11 +86,15 @@ def make(cast: Cast, now: Any) -> World:
     samples = {
         "school": cast.school.code, "code": case.code, "number": 1, "place": 1, "pk": concern.pk, "edition": "sekolah", "act": "konfirmasi",
     }  # fmt: skip
+    student = case.case_students.get().pk
     missing = {"code": case.code[:-1] + "x"}
     objects = {
         "conferences": {"kind": "tindakan", "pk": action.pk},
         "interventions": {"pk": action.pk},
         "evaluations": {"pk": goal.pk, "goal": goal.pk},
+        "papers": {"kind": "daftar-hadir", "form": "pdf"},
+        "papers:paper_for": {"kind": "ringkasan", "target": student},
+        "papers:printed_for": {"kind": "ringkasan", "target": student, "form": "pdf"},
         "roster": {
             "pk": cast.joko.membership.pk,
             "person": cast.joko.person.pk,

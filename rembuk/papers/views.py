@@ -1,0 +1,84 @@
+"""Papers of a case, and the blank forms of the school."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from rembuk.cases import door
+from rembuk.cases import queries as cases
+from rembuk.cases import rules as case_rules
+from rembuk.core import clock
+from rembuk.core.policies import policy
+from rembuk.core.verdicts import require
+from rembuk.papers import actions, catalog, printing, queries, rules
+from rembuk.papers.forms import PaperForm
+from rembuk.vault import log
+
+
+@policy("member")
+def forms_list(request: HttpRequest, school: str) -> HttpResponse:
+    log.read(request, "papers.forms", "papers.forms", clock.now())
+    return render(request, "papers/forms.html", {"kinds": catalog.KINDS})
+
+
+@policy("member")
+def form_paper(request: HttpRequest, school: str, kind: str, form: str) -> HttpResponse:
+    found = queries.kind_of(kind)
+    log.read(request, "papers.form_printed", "papers.forms", clock.now(), version=kind)
+    return _file(printing.made(found, queries.blank(request.actor.school), _known(form)), form, f"formulir-{kind}")
+
+
+@policy("case_whole")
+def papers(request: HttpRequest, school: str, code: str) -> HttpResponse:
+    case = door.case(request, code, action="papers.listed")
+    held, lines = queries.lines(case)
+    return render(request, "papers/list.html", {"case": case, "lines": lines, "held": held, "line": cases.thread_of(case)})
+
+
+@policy("case_whole")
+def paper(request: HttpRequest, school: str, code: str, kind: str, target: UUID | None = None) -> HttpResponse:
+    case, found, key, now = (
+        door.case(request, code, action="paper.read"),
+        queries.kind_of(kind),
+        queries.target_key(target),
+        clock.now(),
+    )
+    today = clock.today(case.school.time_zone, now)
+    held = queries.matter(case, found, key, today)
+    first = {"number": held.number, "on_day": held.on_day, **held.words}
+    form = PaperForm(request.POST or None, kind=found, today=today, pattern=queries.number_pattern(case.school), initial=first)
+    if form.is_valid():
+        values = {"on_day": form.cleaned_data["on_day"], "number": form.cleaned_data.get("number", ""), "words": form.words}
+        actions.write(case, kind=kind, target=key, **values, by=request.actor, now=now)
+        messages.success(request, _("Tersimpan. Surat siap dicetak."))
+        return redirect(request.path)
+    context = {
+        "case": case, "kind": found, "target": key, "form": form, "may_print": rules.may_print(found, held),
+        "may_write": case_rules.may_write(request.actor, case), "held": held, "line": cases.thread_of(case),
+    }  # fmt: skip
+    return render(request, "papers/paper.html", context, status=422 if form.errors else 200)
+
+
+@policy("case_whole")
+def printed(request: HttpRequest, school: str, code: str, kind: str, form: str, target: UUID | None = None) -> HttpResponse:
+    found, key, form = queries.kind_of(kind), queries.target_key(target), _known(form)
+    case = door.case(request, code, action=f"paper.{kind}.printed"[:48])
+    held = queries.matter(case, found, key, clock.today(case.school.time_zone))
+    require(rules.may_print(found, held))
+    return _file(printing.made(found, held, form), form, f"{kind}-{code}")
+
+
+def _known(form: str) -> str:
+    if form not in printing.TYPES:
+        raise Http404
+    return form
+
+
+def _file(data: bytes, form: str, name: str) -> HttpResponse:
+    response = HttpResponse(data, content_type=printing.TYPES[form])
+    response["Content-Disposition"] = f'{"inline" if form == "pdf" else "attachment"}; filename="{name}.{form}"'
+    response["Content-Security-Policy"] = "sandbox"
+    return response
