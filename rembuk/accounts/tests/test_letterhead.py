@@ -43,7 +43,7 @@ def operator(cast):
 
 
 @pytest.fixture
-def page(cast):
+def address(cast):
     return f"/s/{cast.school.code}/kop-surat"
 
 
@@ -102,10 +102,10 @@ def test_a_logo_lies_encrypted_in_the_database(cast, now):
     assert b"PNG" not in stored
 
 
-def test_the_operator_puts_a_logo_up_sees_it_and_takes_it_down(cast, operator, page):
-    operator.post(page, typed(cast, **upload("logo_left", picture()), **upload("logo_right", picture("JPEG"))))
-    shown = operator.get(page).content.decode()
-    operator.post(page, typed(cast, tanpa_left="on"))
+def test_the_operator_puts_a_logo_up_sees_it_and_takes_it_down(cast, operator, address):
+    operator.post(address, typed(cast, **upload("logo_left", picture()), **upload("logo_right", picture("JPEG"))))
+    shown = operator.get(address).content.decode()
+    operator.post(address, typed(cast, tanpa_left="on"))
 
     assert (
         len(re.findall(r'<img src="data:image/png;base64,[A-Za-z0-9+/=]+" alt="Logo (?:kiri|kanan) yang sekarang"', shown)) == 2
@@ -113,16 +113,16 @@ def test_the_operator_puts_a_logo_up_sees_it_and_takes_it_down(cast, operator, p
     assert [logo.side for logo in Logo.objects.all()] == ["right"]
 
 
-def test_a_new_logo_replaces_the_old_one(cast, operator, page):
-    operator.post(page, typed(cast, **upload("logo_left", picture())))
+def test_a_new_logo_replaces_the_old_one(cast, operator, address):
+    operator.post(address, typed(cast, **upload("logo_left", picture())))
     before = Logo.objects.get().picture
-    operator.post(page, typed(cast, **upload("logo_left", picture(colour="navy"))))
+    operator.post(address, typed(cast, **upload("logo_left", picture(colour="navy"))))
 
     assert Logo.objects.get().picture != before
 
 
-def test_a_refused_logo_keeps_what_was_typed_and_changes_nothing(cast, operator, page):
-    answer = operator.post(page, typed(cast, city="Kota Baru", **upload("logo_left", b"bukan gambar")))
+def test_a_refused_logo_keeps_what_was_typed_and_changes_nothing(cast, operator, address):
+    answer = operator.post(address, typed(cast, city="Kota Baru", **upload("logo_left", b"bukan gambar")))
     cast.school.refresh_from_db()
 
     assert answer.status_code == 422
