@@ -65,3 +65,11 @@ def item(owner: Case, number: int) -> Evidence:
         raise Http404
     found.case = owner
     return found
+
+
+def live_item(owner: Case, number: int) -> Evidence:
+    """An item that was not taken back; a withdrawn one is gone from every screen."""
+    found = item(owner, number)
+    if found.state == Evidence.State.WITHDRAWN:
+        raise Http404
+    return found

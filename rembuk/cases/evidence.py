@@ -17,7 +17,7 @@ from rembuk.core.refusals import Refused
 from rembuk.core.verdicts import require
 from rembuk.vault import log
 
-__all__ = ["add", "add_point", "cite", "classify", "confirm", "correct", "dispute", "restore", "withdraw"]
+__all__ = ["add", "add_many", "add_point", "cite", "classify", "confirm", "correct", "dispute", "restore", "withdraw"]
 
 
 @transaction.atomic
@@ -62,6 +62,12 @@ def add(
     touch(case, now, "evidence_given")
     log.record(by, "evidence.added", item, now, case=case)
     return item
+
+
+@transaction.atomic
+def add_many(case: Case, items: Iterable[dict[str, Any]], *, by: Actor, now: datetime) -> list[Evidence]:
+    """Write several items, all or none; each has its own row in the log."""
+    return [add(case, **item, by=by, now=now) for item in items]
 
 
 def _next_number(case: Case) -> int:

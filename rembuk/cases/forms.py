@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from rembuk.cases import legal
-from rembuk.cases.models import Case, Concern, Domain, Evidence, Point
+from rembuk.cases.models import Case, Concern, Evidence, Point
 from rembuk.ui.forms import CheckboxSelectMultiple, DateField, RadioSelect, Select, Textarea, TextInput
 
 COACHED = {"data-rembuk-coach": "coach"}
@@ -149,40 +149,6 @@ class AnswerForm(forms.Form):
     def refuse_code(self) -> None:
         """A case that is not there, or not the reader's: one sentence for both."""
         self.add_error("code", _("Tidak ada kasus Anda yang berjalan dengan kode itu."))
-
-
-class EvidenceForm(forms.Form):
-    """One item of the ledger."""
-
-    statement = forms.CharField(
-        label=_("Apa yang tercatat"),
-        help_text=_("Satu fakta: tindakan atau angka, dapat dihitung."),
-        max_length=4000,
-        widget=Textarea(COACHED),
-    )
-    source = forms.CharField(
-        label=_("Sumber"),
-        help_text=_("Misalnya: rekap presensi VIII-C, 13 Juli s.d. 4 September."),
-        max_length=300,
-        widget=TextInput(),
-    )
-    observed_on = DateField(label=_("Tanggal"))
-    kind = forms.ChoiceField(label=_("Jenis"), choices=Evidence.Kind.choices, widget=Select())
-    domain = forms.ChoiceField(label=_("Bidang kehidupan"), choices=Domain.choices, widget=Select())
-    recorded_by = forms.CharField(label=_("Dicatat oleh"), required=False, max_length=160, widget=TextInput())
-    sensitivity = forms.ChoiceField(
-        label=_("Siapa yang boleh melihat"), choices=Evidence.Sensitivity.choices, required=False, widget=Select()
-    )
-
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.today = today
-
-    def clean_observed_on(self) -> date | None:
-        return not_after(self.cleaned_data["observed_on"], self.today)
-
-    def clean_sensitivity(self) -> str:
-        return self.cleaned_data["sensitivity"] or Evidence.Sensitivity.NORMAL
 
 
 class PointForm(forms.Form):

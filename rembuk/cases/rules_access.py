@@ -15,8 +15,7 @@ def may_be_granted(case: Case, person: Person) -> Verdict:
     """Somebody of this school, and nobody whom a legal restriction keeps from a child of the case."""
     if person.school_id != case.school_id:
         return no(_("Hanya orang yang tercatat di sekolah ini yang dapat diberi izin."))
-    students = [held.student_id for held in case.case_students.all()]
-    if Guardianship.objects.filter(student__in=students, person=person, is_restricted=True).exists():
+    if Guardianship.objects.filter(student__case_students__case=case, person=person, is_restricted=True).exists():
         return no(_("Ada pembatasan hukum untuk orang ini. Bicarakan dahulu dengan kepala sekolah."))
     return YES
 

@@ -1,13 +1,15 @@
 from django.urls import path
 
-from rembuk.cases import views, views_concerns
+from rembuk.cases import views, views_concerns, views_ledger
 
 app_name = "cases"
 urlpatterns = [
     path("kasus/", views.case_list, name="list"),
     path("kasus/baru/", views.new_case, name="new"),
-    path("kasus/<slug:code>/bukti/", views.ledger, name="ledger"),
-    path("kasus/<slug:code>/bukti/<int:number>/<slug:act>/", views.change_evidence, name="change_evidence"),
+    path("kasus/<slug:code>/bukti/", views_ledger.ledger, name="ledger"),
+    path("kasus/<slug:code>/bukti/tempel/", views_ledger.paste, name="paste"),
+    path("kasus/<slug:code>/bukti/<int:number>/", views_ledger.item, name="item"),
+    path("kasus/<slug:code>/bukti/<int:number>/<slug:act>/", views_ledger.change_evidence, name="change_evidence"),
     path("kasus/<slug:code>/analisis/", views.analysis, name="analysis"),
     path("kasus/<slug:code>/catatan/", views.describe, name="describe"),
     path("lapor/", views_concerns.report, name="report"),

@@ -1,4 +1,4 @@
-"""Pages of stage 1: the list, evidence, analysis."""
+"""Pages of stage 1: the list, a new case, the analysis."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from rembuk.accounts.models import current_year
 from rembuk.cases import actions, door, evidence, intake, queries, rules
-from rembuk.cases.forms import EvidenceForm, NewCaseForm, PointForm
+from rembuk.cases.forms import NewCaseForm, PointForm
 from rembuk.core import clock
 from rembuk.core.policies import policy
 from rembuk.people import queries as people
@@ -41,42 +41,6 @@ def new_case(request: HttpRequest, school: str) -> HttpResponse:
 def _after(request, case):
     """On paper already? Then straight to Catat hasil."""
     return f"{case.get_absolute_url()}catat-hasil/" if request.POST.get("kertas") == "1" else case.get_absolute_url()
-
-
-@policy("case_whole")
-def ledger(request: HttpRequest, school: str, code: str) -> HttpResponse:
-    case, now = door.case(request, code, action="ledger.read"), clock.now()
-    today = clock.today(case.school.time_zone, now)
-    form = EvidenceForm(request.POST or None, today=today, initial={"observed_on": today, "kind": "fact", "domain": "learning"})
-    if form.is_valid():
-        item = evidence.add(case, **form.cleaned_data, by=request.actor, now=now)
-        messages.success(request, _("Bukti D%(number)s tersimpan.") % {"number": item.number})
-        return redirect("cases:ledger", school=school, code=code)
-    items = queries.ledger(case)
-    chosen = request.GET.get("bidang", "")
-    context = {
-        "case": case, "form": form, "items": [e for e in items if not chosen or e.domain == chosen], "domains": queries.domains(items),
-        "withdrawn": queries.withdrawn(case), "line": queries.thread_of(case), "may_write": rules.may_write(request.actor, case),
-    }  # fmt: skip
-    return render(request, "cases/ledger.html", context)
-
-
-@policy("case_whole")
-@require_POST
-def change_evidence(request: HttpRequest, school: str, code: str, number: int, act: str) -> HttpResponse:
-    case = door.case(request, code, action="ledger.read")
-    item = door.item(case, number)
-    who = {"by": request.actor, "now": clock.now()}
-    if act == "konfirmasi":
-        evidence.confirm(item, **who)
-    elif act == "koreksi":
-        evidence.correct(item, statement=request.POST.get("statement", ""), by_label=request.POST.get("oleh", ""), **who)
-    elif act == "tarik":
-        evidence.withdraw(item, **who)
-        messages.success(request, _("Bukti D%(number)s ditarik. Dapat dikembalikan selama tujuh hari.") % {"number": number})
-    elif act == "kembalikan":
-        evidence.restore(item, **who)
-    return redirect("cases:ledger", school=school, code=code)
 
 
 @policy("case_whole")

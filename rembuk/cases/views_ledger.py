@@ -1,0 +1,133 @@
+"""Pages of the ledger: the book, one item, rows pasted from a spreadsheet, domains that cannot be known."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from rembuk.cases import door, evidence, pasting, queries, queries_ledger, rules, series
+from rembuk.cases.forms_ledger import ClassForm, EvidenceForm, FilterForm, PasteForm, WordingForm
+from rembuk.core import clock
+from rembuk.core.policies import policy
+
+
+@policy("case_whole")
+def ledger(request: HttpRequest, school: str, code: str) -> HttpResponse:
+    case, now = door.case(request, code, action="ledger.read"), clock.now()
+    students, today = queries.students_of(case), clock.today(case.school.time_zone, now)
+    initial = queries_ledger.begin_with(case, request.GET, today)
+    form = EvidenceForm(request.POST or None, today=today, students=students, initial=initial)
+    if form.is_valid():
+        item = evidence.add(case, **form.item(), by=request.actor, now=now)
+        messages.success(request, _("Bukti D%(number)s tersimpan.") % {"number": item.number})
+        return redirect(f"{request.path}?{_filters(request, setelah=item.number)}#catat")
+    filters = FilterForm(request.GET, students=students)
+    context = {
+        "case": case, "form": form, "filters": filters, "query": _filters(request), "line": queries.thread_of(case),
+        "page": queries_ledger.page(case, students, filters.chosen(), now), "may_write": rules.may_write(request.actor, case),
+    }  # fmt: skip
+    return render(request, "cases/ledger.html", context)
+
+
+def _filters(request: HttpRequest, **more: Any) -> str:
+    """The filters of the address, for links and redirects: they survive saving and Back."""
+    query = request.GET.copy()
+    query.pop("setelah", None)
+    for name, value in more.items():
+        query[name] = value
+    return query.urlencode()
+
+
+@policy("case_whole")
+def item(request: HttpRequest, school: str, code: str, number: int) -> HttpResponse:
+    case = door.case(request, code, action="ledger.read")
+    found, students = door.live_item(case, number), queries.students_of(case)
+    return render(request, "cases/item.html", _item(request, case, found, students))
+
+
+def _item(request, case, found, students, **filled):
+    """The item's page; `filled` is a form that could not be taken yet and keeps what was typed."""
+    about = [str(s.place) for s in students if s in found.students.all()]
+    where = {"domain": found.domain, "sensitivity": found.sensitivity, "students": about}
+    return {
+        "case": case, "card": queries_ledger.card(found, students), "line": queries.thread_of(case), "query": _filters(request),
+        "may_change": rules.may_change_item(request.actor, found), "measured": series.said(found),
+        "koreksi": WordingForm(initial={"statement": found.statement}, auto_id="koreksi_%s"),
+        "sengketa": WordingForm(auto_id="sengketa_%s"), "golongkan": ClassForm(initial=where, students=students, auto_id="gol_%s"),
+        **filled,
+    }  # fmt: skip
+
+
+@policy("case_whole")
+@require_POST
+def change_evidence(request: HttpRequest, school: str, code: str, number: int, act: str) -> HttpResponse:
+    case = door.case(request, code, action="ledger.read")
+    found, students = door.item(case, number), queries.students_of(case)
+    who, here = {"by": request.actor, "now": clock.now()}, reverse("cases:item", args=[school, code, number])
+    back = reverse("cases:ledger", args=[school, code])
+    if act in PLAIN:
+        said, stays = PLAIN[act](found, who)
+        messages.success(request, said)
+        return redirect(f"{here if stays else back}?{_filters(request)}")
+    form = _form_of(act, request.POST, students)
+    if not form.is_valid():
+        return render(request, "cases/item.html", _item(request, case, found, students, **{act: form}))
+    _take(act, form, found, who)
+    messages.success(request, _("Bukti D%(number)s diperbarui.") % {"number": number})
+    return redirect(f"{here}?{_filters(request)}")
+
+
+def _confirm(found, who):
+    evidence.confirm(found, **who)
+    return _("Bukti D%(number)s ditandai terkonfirmasi.") % {"number": found.number}, True
+
+
+def _withdraw(found, who):
+    evidence.withdraw(found, **who)
+    return _("Bukti D%(number)s ditarik. Dapat dikembalikan selama tujuh hari.") % {"number": found.number}, False
+
+
+def _restore(found, who):
+    evidence.restore(found, **who)
+    return _("Bukti D%(number)s kembali seperti semula.") % {"number": found.number}, False
+
+
+PLAIN = {"konfirmasi": _confirm, "tarik": _withdraw, "kembalikan": _restore}
+
+
+def _form_of(act, data, students):
+    if act == "golongkan":
+        return ClassForm(data, students=students, auto_id="gol_%s")
+    if act in {"koreksi", "sengketa"}:
+        return WordingForm(data, auto_id=f"{act}_%s")
+    raise Http404
+
+
+def _take(act, form, found, who):
+    if act == "golongkan":
+        evidence.classify(found, **form.values(), **who)
+    else:
+        verb = evidence.correct if act == "koreksi" else evidence.dispute
+        verb(found, **form.cleaned_data, **who)
+
+
+@policy("case_whole")
+def paste(request: HttpRequest, school: str, code: str) -> HttpResponse:
+    case, now = door.case(request, code, action="ledger.read"), clock.now()
+    form = PasteForm(request.POST or None)
+    students, today = queries.students_of(case), clock.today(case.school.time_zone, now)
+    pasted = pasting.read(form.cleaned_data["rows"], students=students, today=today) if form.is_valid() else None
+    if pasted and pasted.may_be_saved and request.POST.get("langkah") == "simpan":
+        n = len(evidence.add_many(case, pasted.items, by=request.actor, now=now))
+        messages.success(request, ngettext("%(n)s bukti tersimpan.", "%(n)s bukti tersimpan.", n) % {"n": n})
+        return redirect("cases:ledger", school=school, code=code)
+    context = {
+        "case": case, "form": form, "pasted": pasted, "line": queries.thread_of(case), "is_group": len(students) > 1,
+        "may_write": rules.may_write(request.actor, case),
+    }  # fmt: skip
+    return render(request, "cases/paste.html", context)

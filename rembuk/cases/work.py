@@ -1,0 +1,12 @@
+"""What cases asks to be done again and again."""
+
+from datetime import datetime, timedelta
+
+from rembuk.cases import erasing
+from rembuk.jobs.registry import job
+
+
+@job("cases.destroy_withdrawn", every=timedelta(hours=1))
+def destroy_withdrawn(*, now: datetime) -> None:
+    """Seven days after it was taken back, an item is destroyed."""
+    erasing.destroy_withdrawn(now)
