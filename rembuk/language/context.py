@@ -49,6 +49,9 @@ META = re.compile(
     rf"\b(?:jangan|hindari|dilarang|larangan|tanpa|tidak|berhenti)\s+(?:(?:lagi|boleh|perlu|akan|pernah)\s+){{0,2}}{NAMED}\b"
     r"(?:[^.,;]{0,40}|[^.;]*\b(?:kata|istilah|sebutan|label)\b(?:\s+[\w-]+,?){0,6}\s*)$"
 )
+GLOSS = re.compile(
+    r"\b(?:pengganti|ganti|mengganti|diganti|makna|arti|definisi|penggunaan)\b[^.;]*\b(?:kata|istilah|sebutan|label)\s+(?:[\w-]+,?\s+){0,5}$"
+)
 DENIED = re.compile(
     r"\b(?:tidak|bukan|bukanlah|belum tentu|belum)\s+"
     r"(?:(?:lagi|anak|siswa|seorang|termasuk|terlihat|tampak|ada|bersikap|merasa|mengalami|selalu|berarti)\s+){0,2}$"
@@ -90,7 +93,7 @@ class Surroundings:
             return None
         before, after, sentence = self._around(spot)
         words = self.reading.text[spot.start : spot.end]
-        if _is_denied(before) or innocence.is_topic(before) or innocence.is_thing(CLAUSE_END.split(before)[-1]):
+        if _is_denied(before) or innocence.is_topic(before) or innocence.is_thing(before):
             return None
         if innocence.is_harmless(spot.category, words, before, after, sentence):
             return None
@@ -139,7 +142,9 @@ class Surroundings:
 
 def _is_denied(before: str) -> bool:
     """The words are denied, or named as words that should not be used."""
-    return bool(META.search(before) or UNFOUND.search(before) or DENIED.search(CLAUSE_END.split(before)[-1]))
+    return bool(
+        META.search(before) or GLOSS.search(before) or UNFOUND.search(before) or DENIED.search(CLAUSE_END.split(before)[-1])
+    )
 
 
 def _told(spot: Spot, before: str, beyond: str, sentence: str) -> str | None:

@@ -69,9 +69,9 @@ def _listed(text: str) -> Iterator[tuple[Entry, int, int]]:
 
 
 def _said(text: str) -> Iterator[tuple[Entry, int, int]]:
-    """What the turns of speech find."""
-    rows = lexicon.by_id()
-    for row, start, end in phrases.find(text):
+    """What the turns of speech find, in the order of the file: of two that say the same, the earlier one speaks."""
+    rows, order = lexicon.by_id(), lexicon.order()
+    for row, start, end in sorted(phrases.find(text), key=lambda found: order[found[0]]):
         yield rows[row], start, end
 
 

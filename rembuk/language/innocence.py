@@ -30,7 +30,7 @@ HANDLED = (
     r"(?:main\w*|pegang\w*|bawa\w*|membawa|buka|lihat|nonton|pakai|lempar\w*|ambil\w*|banting\w*|pinjam\w*|mukul|buang|rusak\w*)"
 )
 THING_FIRST = re.compile(rf"^\W*(?!.*\b{HANDLED}\b)(?:\w+\s+){{0,2}}?(?:{DEVICE}|{ANIMAL})(?:nya)?\b(?:\s+[\w-]+){{0,6}}\s*$")
-OWNED = re.compile(rf"\b(?:{DEVICE})\s+(?:anak\w*(?:-\w+)?|siswa|murid)\b")
+OWNED = re.compile(rf"\b(?:{DEVICE})\s+(?:anak\w*(?:-\w+)?|siswa|murid)\b|\bsi\s+(?:{ANIMAL})\b")
 OCCASION = re.compile(
     r"\b(?:rapat\w*|upacara|kegiatan\w*|jadwal\w*|perpustakaan|kantin|kami|kita|bapak ibu|guru piket|konselor|guru bk|sekolah|ekskul)\b"
 )
@@ -100,7 +100,9 @@ PLAN = (
 PLANNED = re.compile(rf"^\W*(?:\w+\s+){{0,1}}{PLAN}\b")
 HOPED = re.compile(r"^\s*(?:bisa|dapat|semangat|berhasil|sembuh|lulus|kami|saya|hadir|akan\s+(?:kami|saya))\b")
 WISH = re.compile(r"\b(?:ingin|pengen|pengin|mau jadi|cita-cita|lapar|pusing|capek|kangen|suka)\b")
-AID = re.compile(r"\b(?:bantuan|pkh|pip|kip|blt|bsm|beasiswa|dtks|subsidi|sktm|data keluarga|penerima)\b")
+AID = re.compile(
+    r"\b(?:bantuan|pkh|pip|kip|blt|bsm|beasiswa|dtks|subsidi|sktm|data keluarga|penerima|keringanan|pengajuan|mengajukan)\b"
+)
 POLICE = re.compile(r"\b(?:polisi|kepolisian|polsek|polres)\b")
 SPARED = re.compile(
     r"\b(?:jangan|tidak usah|tidak perlu|tanpa|tidak boleh|dilarang|tidak akan|takut|ketakutan\w*|khawatir|menolak|keberatan terhadap)\b"
@@ -109,6 +111,7 @@ SPARED = re.compile(
 PAPER = re.compile(
     r"\b(?:kode|sandi|baris|catatan|isi|halaman|data|dokumen|berkas|akses|teks|nomor|jam|nama|akun|pin|kolom|surat)\b"
 )
+FEARED = re.compile(r"\b(?:takut|khawatir|jangan sampai|rawan|mencegah|cegah|kalau-kalau|supaya tidak|agar tidak)\b[^.]*$")
 WHO = re.compile(r"\bsiapa\b[^.]*$")
 
 
@@ -117,8 +120,9 @@ def is_topic(before: str) -> bool:
     return bool(TOPIC.search(before) or STAGE.search(before) or ITEMS.search(before))
 
 
-def is_thing(clause: str) -> bool:
-    """The clause began with a device or an animal, and nobody came in since."""
+def is_thing(before: str) -> bool:
+    """The clause, or the one before an empty one, began with a device or an animal, and nobody came in since."""
+    clause = next((part for part in reversed(CLAUSE_END.split(before)) if part.strip()), "")
     return bool(THING_FIRST.search(clause)) and not PERSON.search(OWNED.sub("", clause, count=1))
 
 
@@ -169,7 +173,7 @@ def _stigma(words: str, clause: str, after: str, sentence: str) -> bool:
 
 
 def _crime(words: str, clause: str, after: str, sentence: str) -> bool:
-    return bool(WHO.search(clause) or (POLICE.search(sentence) and not PERSON.search(sentence)))
+    return bool(WHO.search(clause) or FEARED.search(clause) or (POLICE.search(sentence) and not PERSON.search(sentence)))
 
 
 def _hopeless(words: str, clause: str, after: str, sentence: str) -> bool:

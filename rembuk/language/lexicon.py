@@ -85,6 +85,12 @@ def by_id() -> dict[str, Entry]:
 
 
 @cache
+def order() -> dict[str, int]:
+    """Which line comes first."""
+    return {e.id: number for number, e in enumerate(entries())}
+
+
+@cache
 def vocabulary() -> frozenset[str]:
     """Every word of the list: what a disguised spelling may stand for."""
     return (frozenset(word for e in entries() for word in e.words) | phrases.spoken()) - {"nya"}

@@ -1,7 +1,8 @@
 """Turns of speech as rows of words: `phrases.json` read once, found in the words of a text by their roots.
 
 A phrase is written as words with blanks: `kata` any form of a root, `=kata` this very word (clitics aside), `a|b` either,
-`kata?` may be missing, `..` and `...` up to two and four words between, `@nama` a list of the file's "sets".
+`kata?` may be missing, `..` and `...` up to two and four words between, `@nama` a list of the file's "sets", `!@nama` any word but
+those. A first `!@nama` needs a known word behind it.
 """
 
 import itertools
@@ -35,8 +36,12 @@ class Slot(NamedTuple):
     """One place in a phrase."""
 
     words: frozenset[str]
-    optional: bool
-    gap: int
+    optional: bool = False
+    gap: int = 0
+    other: bool = False  # any word but these
+
+    def fits(self, token: "Token") -> bool:
+        return self.words.isdisjoint(token.keys) if self.other else not self.words.isdisjoint(token.keys)
 
 
 @dataclass(frozen=True)
@@ -45,6 +50,7 @@ class Phrase:
 
     row: str
     slots: tuple[Slot, ...]
+    before: Slot | None = None  # what must stand in front of the first known word, and belongs to the phrase
 
 
 @dataclass(frozen=True)
@@ -71,18 +77,17 @@ def groups() -> list[dict[str, Any]]:
 
 def _slot(written: str) -> Slot:
     if written in GAPS:
-        return Slot(frozenset(), optional=True, gap=GAPS[written])
-    optional = written.endswith("?")
+        return Slot(frozenset(), gap=GAPS[written])
     sets = _file()["sets"]
     words: set[str] = set()
-    for name in written.rstrip("?").split("|"):
+    for name in written.strip("!?").split("|"):
         words.update(sets[name[1:]].split() if name.startswith("@") else [name])
-    return Slot(frozenset(words), optional=optional, gap=0)
+    return Slot(frozenset(words), optional=written.endswith("?"), other=written.startswith("!"))
 
 
 def _joined(slots: Sequence[Slot]) -> frozenset[str]:
     """The phrase typed without blanks."""
-    plain = [sorted(w.lstrip("=") for w in s.words) for s in slots if not s.optional]
+    plain = [sorted(w.lstrip("=") for w in s.words) for s in slots if not (s.optional or s.gap or s.other)]
     ways = 1
     for words in plain:
         ways *= len(words)
@@ -99,11 +104,12 @@ def index() -> dict[str, tuple[Phrase, ...]]:
         row = group.get("id") or group["like"]
         for written in group["phrases"]:
             slots = tuple(_slot(part) for part in written.split())
+            before, slots = (slots[0], slots[1:]) if slots[0].other else (None, slots)
             for word in slots[0].words:
-                found[word].append(Phrase(row, slots))
-            joined = _joined(slots)
+                found[word].append(Phrase(row, slots, before))
+            joined = _joined(slots) if before is None else frozenset[str]()
             for word in joined:
-                found[word].append(Phrase(row, (Slot(joined, optional=False, gap=0),)))
+                found[word].append(Phrase(row, (Slot(joined),)))
     return {word: tuple(phrases) for word, phrases in found.items()}
 
 
@@ -111,14 +117,14 @@ def index() -> dict[str, tuple[Phrase, ...]]:
 def roots() -> frozenset[str]:
     """Every root that a phrase names."""
     parts = (_slot(part) for group in groups() for written in group["phrases"] for part in written.split())
-    return frozenset(word for slot in parts for word in slot.words if not word.startswith("="))
+    return frozenset(word for slot in parts for word in slot.words if not (word.startswith("=") or slot.other))
 
 
 @cache
 def spoken() -> frozenset[str]:
     """Every single word of the file: what a disguised spelling may stand for."""
     parts = (_slot(part) for group in groups() for written in group["phrases"] for part in written.split())
-    return frozenset(word.lstrip("=") for slot in parts for word in slot.words)
+    return frozenset(word.lstrip("=") for slot in parts for word in slot.words if not slot.other)
 
 
 def tokens(text: str) -> list[Token]:
@@ -154,9 +160,11 @@ def find(text: str) -> Iterator[tuple[str, int, int]]:
     for at, token in enumerate(words):
         for key in token.keys:
             for phrase in by_word.get(key, ()):
-                last = _ends(words, at + 1, phrase.slots, 1)
-                if last:
-                    yield phrase.row, token.start, words[last - 1].end
+                first = at if phrase.before is None else at - 1
+                if first < at and not (at and token.glued and phrase.before and phrase.before.fits(words[first])):
+                    continue
+                if last := _ends(words, at + 1, phrase.slots, 1):
+                    yield phrase.row, words[first].start, words[last - 1].end
 
 
 def _ends(words: list[Token], at: int, slots: tuple[Slot, ...], place: int) -> int:
@@ -164,12 +172,19 @@ def _ends(words: list[Token], at: int, slots: tuple[Slot, ...], place: int) -> i
     if place == len(slots):
         return at
     slot = slots[place]
-    for skipped in range(slot.gap + 1 if slot.gap else 0):
+    if slot.gap:
+        return _ends_beyond(words, at, slots, place)
+    fits = at < len(words) and words[at].glued and slot.fits(words[at])
+    if last := fits and _ends(words, at + 1, slots, place + 1):
+        return last
+    return _ends(words, at, slots, place + 1) if slot.optional else 0
+
+
+def _ends_beyond(words: list[Token], at: int, slots: tuple[Slot, ...], place: int) -> int:
+    """The same behind a gap: with as few words between as possible."""
+    for skipped in range(slots[place].gap + 1):
         if skipped and not (at + skipped <= len(words) and words[at + skipped - 1].glued):
             return 0
         if last := _ends(words, at + skipped, slots, place + 1):
             return last
-    fits = at < len(words) and words[at].glued and not slot.words.isdisjoint(words[at].keys)
-    if last := fits and _ends(words, at + 1, slots, place + 1):
-        return last
-    return _ends(words, at, slots, place + 1) if slot.optional and not slot.gap else 0
+    return 0
