@@ -1,11 +1,11 @@
 """Reads about cases and concerns that span tables; each with a fixed number of queries."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils import formats
 from django.utils.translation import gettext as _
 
@@ -37,7 +37,7 @@ def said(case: Case) -> str:
     place = stages.place(case.stage)
     if place > 4:
         return _("Kasus selesai")
-    words = _("Tahap %(place)s dari 4: %(name)s") % {"place": place, "name": stage_names()[place - 1]}
+    words = _("Tahap %(place)s dari 4: %(name)s") % {"place": place, "name": Stage(case.stage).label}
     return words + (_(", langkah %(step)s") % {"step": case.progress_step} if place == 2 and case.progress_step else "")
 
 
@@ -49,8 +49,13 @@ def thread_of(case: Case, *, urls: Iterable[str] = (), entries: Iterable[StageEn
     for name, stage, url in zip(stage_names(), stages.ORDER[:4], addresses, strict=True):
         note = formats.date_format(days[stage], "j M") if stage in days else ""
         labels.append(StageLabel(name, note, url))
+    return replace(small_thread(case), stages=tuple(labels))
+
+
+def small_thread(case: Case) -> Thread:
+    """The thread as lists draw it, without the names of its stages."""
     step = case.progress_step if case.progress_step in set("abcdef") else ""
-    return Thread(stages.place(case.stage), step, case.progress_share, tuple(labels), said(case))
+    return Thread(stages.place(case.stage), step, case.progress_share, said=said(case))
 
 
 def rows(cases: list[Case], today: date) -> list[Row]:
@@ -70,17 +75,26 @@ def _row(case: Case, students: list[CaseStudent], today: date) -> Row:
     for one in students:
         one.scope = case.scope
     classes = ", ".join(dict.fromkeys(s.class_name for s in students))
-    is_late = bool(case.due_on and case.due_on < today and case.stage != Stage.CLOSED)
-    return Row(case, case.title, names, classes, thread_of(case), is_late)
+    return Row(case, case.title, names, classes, small_thread(case), is_late(case, today))
 
 
-def mine(school: School, person_id: UUID | None, *, closed: bool = False) -> list[Case]:
+def is_late(case: Case, today: date) -> bool:
+    """Whether something of a case that goes on was due before today."""
+    return bool(case.due_on and case.due_on < today and case.stage != Stage.CLOSED)
+
+
+def held_by(school: School, person_id: UUID | None, *, closed: bool = False) -> QuerySet[Case]:
     """The cases this person reads whole, those with something due first."""
     found = Case.objects.filter(school=school).filter(
         Q(owner_id=person_id) | Q(counselors__person_id=person_id, counselors__until__isnull=True)
     )
     found = found.filter(stage=Stage.CLOSED) if closed else found.exclude(stage=Stage.CLOSED)
-    return list(found.select_related("school").distinct().order_by(F("due_on").asc(nulls_last=True), "-changed_at")[:200])
+    return found.select_related("school").distinct().order_by(F("due_on").asc(nulls_last=True), "-changed_at", "pk")
+
+
+def mine(school: School, person_id: UUID | None, *, closed: bool = False) -> list[Case]:
+    """The first two hundred of them."""
+    return list(held_by(school, person_id, closed=closed)[:200])
 
 
 def students_of(case: Case) -> list[CaseStudent]:

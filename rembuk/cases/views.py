@@ -1,6 +1,7 @@
 """Pages of stage 1: the list, a new case, the analysis."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -19,9 +20,11 @@ from rembuk.vault import log
 def case_list(request: HttpRequest, school: str) -> HttpResponse:
     actor, now = request.actor, clock.now()
     closed = request.GET.get("selesai") == "1"
-    rows = queries.rows(queries.mine(actor.school, actor.person_id, closed=closed), clock.today(actor.school.time_zone, now))
-    log.read(request, "cases.list", "cases.closed" if closed else "cases.open", now, version=now.date().isoformat())
-    return render(request, "cases/list.html", {"rows": rows, "closed": closed})
+    held = queries.held_by(actor.school, actor.person_id, closed=closed)
+    page = Paginator(held, 50).get_page(request.GET.get("halaman"))
+    rows = queries.rows(list(page.object_list), clock.today(actor.school.time_zone, now))
+    log.read(request, "cases.list", "cases.closed" if closed else "cases.open", now, version=f"{now.date()}.{page.number}")
+    return render(request, "cases/list.html", {"rows": rows, "closed": closed, "page": page})
 
 
 @policy("counselor")

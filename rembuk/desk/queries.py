@@ -75,11 +75,14 @@ def named(rows: Iterable[cases.Row]) -> list[cases.Row]:
 def waiting(actor: Actor, today: date) -> dict[str, Any]:
     """What the home of a counsellor shows: concerns, cases, what is late, the next conferences."""
     concerns = cases.waiting_concerns(actor.school, actor.person_id, all_of_school=False)
-    rows = cases.rows(cases.mine(actor.school, actor.person_id), today)
-    coming = [r for r in rows if r.case.next_on and r.case.next_on >= today and r.case.stage == Stage.PREPARATION]
+    held = cases.mine(actor.school, actor.person_id)
+    coming = [c for c in held if c.next_on and c.next_on >= today and c.stage == Stage.PREPARATION]
+    coming = sorted(coming, key=lambda c: c.next_on or today)[:5]
+    shown = {c.pk: c for c in (*held[:12], *(c for c in held if cases.is_late(c, today)), *coming)}  # no other is opened
+    rows = {r.case.pk: r for r in cases.rows(list(shown.values()), today)}
     return {
-        "concerns": concerns, "rows": named(rows[:12]), "late": [r for r in rows if r.is_late],
-        "coming": sorted(coming, key=lambda r: r.case.next_on or today)[:5],
+        "concerns": concerns, "rows": named(rows[c.pk] for c in held[:12]), "late": [r for r in rows.values() if r.is_late],
+        "coming": [rows[c.pk] for c in coming],
     }  # fmt: skip
 
 

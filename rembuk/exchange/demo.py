@@ -108,8 +108,8 @@ def is_there() -> bool:
 
 
 @transaction.atomic
-def build(now: datetime, today: date) -> None:
-    """Make both demo schools; deterministic but for the day it is built on."""
+def build(now: datetime, today: date, *, times: int = 1) -> None:
+    """Make both demo schools, the lively one so many times over; deterministic but for the day it is built on."""
     chance = random.Random(2026)  # noqa: S311 - invented names, no secret
     school = accounts.found_school(
         code="smpn4-mekarsari", npsn="99900001", name="SMP Negeri 4 Mekarsari", level="SMP", city="Mekarsari", now=now,
@@ -117,9 +117,10 @@ def build(now: datetime, today: date) -> None:
         address="Jalan Melati Nomor 4, Mekarsari 99904 · Telepon (000) 555-0104\nNPSN 99900001",
     )  # fmt: skip
     members = _members(school, now, today)
-    students = _students(school, chance, now, today)
-    _bundles(school, now, today)
-    _light(school, members["sri"], students, chance, now, today)
+    students = _students(school, chance, now, today, times)
+    for round_of in range(times):
+        _bundles(school, now, today, suffix=f"-{round_of + 1}" if round_of else "")
+    _light(school, members["sri"], students, chance, now, today, times)
     _concern(school, members["agus"], members["sri"], students[0], now, today)
     other = accounts.found_school(
         code="smp-harapan", npsn="99900013", name="SMP Harapan Bangsa", level="SMP", city="Lembah Asri", now=now
@@ -152,12 +153,12 @@ def _members(school: School, now: datetime, today: date) -> dict[str, Person]:
     return held
 
 
-def _students(school: School, chance: random.Random, now: datetime, today: date) -> list[Student]:
+def _students(school: School, chance: random.Random, now: datetime, today: date, times: int) -> list[Student]:
     by, year, rows = system(school), current_year(today), []
     sri = people_queries.person_by_name(school, people.name_index(school, OWNER))
-    for number in range(240):
+    for number in range(240 * times):
         name = f"{chance.choice(FIRST)} {chance.choice(LAST)} {chance.choice(LAST)}"
-        level, letter = ("VII", "VIII", "IX")[number % 3], "ABCD"[number // 3 % 4]
+        level, letter = ("VII", "VIII", "IX")[number % 3], "ABCD"[number // 3 % 4] + str(number // 240 or "")
         born = date(2014 - number % 3, chance.randint(1, 12), chance.randint(1, 28))
         student = people.add_student(
             school=school, name=name, nisn=f"99901{number:05d}", nipd=f"26{number:04d}", gender=chance.choice("LP"),
@@ -193,10 +194,11 @@ def _moved(key: str, value: Any, days: int) -> Any:
     return value
 
 
-def _bundles(school: School, now: datetime, today: date) -> None:
+def _bundles(school: School, now: datetime, today: date, *, suffix: str) -> None:
     """The six cases, all in the lively school, each at another stage and with something due this week."""
     for number, (case, until) in enumerate(zip(json.loads(FILE.read_text())["cases"], STAGES, strict=True)):
         held = deepcopy(case)
+        held["id"] += suffix
         held["counselor"] = {"name": OWNER, "nip": "198503142010012999"}
         anchor = {"preparation": held["conference"]["date"], "conference": held["conference"]["date"]}
         latest = (
@@ -210,10 +212,12 @@ def _bundles(school: School, now: datetime, today: date) -> None:
         ).land()
 
 
-def _light(school: School, owner: Person, students: list[Student], chance: random.Random, now: datetime, today: date) -> None:
-    """Thirty cases just begun."""
+def _light(
+    school: School, owner: Person, students: list[Student], chance: random.Random, now: datetime, today: date, times: int
+) -> None:
+    """Thirty cases just begun, so many times over."""
     by = system(school)
-    for number, student in enumerate(chance.sample(students[1:], 30)):
+    for number, student in enumerate(chance.sample(students[1:], 30 * times)):
         on = today - timedelta(days=chance.randint(3, 120))
         place = student.enrolments.select_related("class_group").first()
         concerned = [cases.Concerned(student, "konseli", place.class_group.name if place and place.class_group else "")]

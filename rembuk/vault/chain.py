@@ -55,6 +55,16 @@ def _stored_reason(entry: LogEntry) -> bytes:
     return held.raw if isinstance(held, Cipher) else field.pre_save(entry, add=True).raw
 
 
+def _end(school_id: UUID) -> LogHead:
+    """The end of a school's chain, held for this transaction; made by its first row."""
+    held = LogHead.objects.select_for_update()
+    found = held.filter(school_id=school_id).first()
+    if found is None:
+        LogHead.objects.get_or_create(school_id=school_id)
+        found = held.get(school_id=school_id)
+    return found
+
+
 def append(entries: list[LogEntry]) -> None:
     """Give the rows their places at the end of their chains and store them, within the caller's transaction."""
     by_school: dict[UUID, list[LogEntry]] = {}
@@ -62,8 +72,7 @@ def append(entries: list[LogEntry]) -> None:
         by_school.setdefault(entry.school_id, []).append(entry)
     with transaction.atomic():
         for school_id in sorted(by_school):
-            LogHead.objects.get_or_create(school_id=school_id)
-            head = LogHead.objects.select_for_update().get(school_id=school_id)
+            head = _end(school_id)
             for entry in by_school[school_id]:
                 head.seq += 1
                 entry.seq, entry.previous = head.seq, head.digest

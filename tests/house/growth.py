@@ -32,16 +32,16 @@ def each(row: Any, owners: Iterable[Model], name: str) -> list[Any]:
 
 def grow(world: World, times: int, now: datetime) -> None:
     """Cases, concerns, evidence, students, staff, tasks and rows of the log: so many more of each."""
-    _cases(world, times, now)
+    cases(world, times, now)
     _people(world, times)
     _evidence(world, times)
     copies(world.concern, times, scope=lambda _n: keys.new_scope("concern", world.cast.school.pk, now))
     chain.append([log.entry(system(world.cast.school), "case.read", None, now) for _row in range(times)])
 
 
-def _cases(world: World, times: int, now: datetime) -> None:
+def cases(world: World, times: int, now: datetime) -> None:
     """Each new case with a student, a conference and an action of Pak Joko's that waits."""
-    simple = world.cast.school.cases.exclude(pk=world.case.pk).get()
+    simple = world.cast.school.cases.get(imported_as="")
     scope: dict[str, Fresh] = {"scope": lambda _n: keys.new_scope("case", world.cast.school.pk, now)}
     made = copies(simple, times, code=lambda n: f"2025-{n:04d}", **scope)
     each(CaseStudent.objects.get(case=simple), made, "case")

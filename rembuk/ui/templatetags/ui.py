@@ -1,12 +1,14 @@
 """Components of the design system as template tags, and words for days and hours."""
 
+from dataclasses import replace
 from datetime import date, datetime, time
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.template.loader import render_to_string
 from django.utils import formats, timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -81,8 +83,31 @@ def icon(name: str) -> SafeString:
 @register.simple_tag
 def thread(line: Thread, *, small: bool = False) -> str:
     """The thread: large with its stages as links, or small for lists."""
-    name = "ui/thread_small.html" if small else "ui/thread.html"
-    return render_to_string(name, {"line": line, "label": line.said or _("Benang kasus")})
+    label = line.said or _("Benang kasus")
+    if small:
+        return _small_thread(replace(line, stages=()), label)
+    return render_to_string("ui/thread.html", {"line": line, "label": label})
+
+
+@lru_cache(maxsize=512)
+def _small_thread(line: Thread, label: str) -> str:
+    """Lists draw many that are alike; the drawing holds nothing but where a case stands."""
+    return render_to_string("ui/thread_small.html", {"line": line, "label": label})
+
+
+@register.simple_tag(takes_context=True)
+def pages(context: Any, page: Any, following: str, before: str) -> SafeString:
+    """Ways to the pages before and after this one of a long list; nothing where there is one page only."""
+    ways = [(before, page.previous_page_number)] if page.has_previous() else []
+    ways += [(following, page.next_page_number)] if page.has_next() else []
+    if not ways:
+        return SafeString("")
+    query = context["request"].GET.copy()
+    links = []
+    for words, number in ways:
+        query["halaman"] = str(number())
+        links.append((query.urlencode(), words))
+    return format_html('<p class="actions">{}</p>', format_html_join(" ", '<a class="button" href="?{}">{}</a>', links))
 
 
 @register.simple_block_tag

@@ -17,6 +17,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--times", type=int, default=1, help="the lively school so many times over, to measure")
         parser.add_argument("--only-build", action="store_true", help="make the school and stop")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -26,7 +27,7 @@ class Command(BaseCommand):
         if not demo.is_there():
             self.stdout.write("Menyiapkan sekolah contoh (sekali saja) ...")
             now = clock.now()
-            demo.build(now, clock.today("Asia/Jakarta", now))
+            demo.build(now, clock.today("Asia/Jakarta", now), times=options["times"])
         keys.forget()
         self._tell(options["port"])
         if not options["only_build"]:
