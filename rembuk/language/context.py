@@ -40,6 +40,7 @@ MYSELF = re.compile(
     r"(?<!anak )(?<!siswa )(?<!murid )(?<!kelas )(?<!didik )\b(?:saya|aku)\s+"
     r"(?:(?:juga|lagi|sedang|memang|tidak|akan|sering|merasa|jadi|sendiri|sudah|malah|selalu|yang)\s+){0,2}$"
 )
+MYSELF_AFTER = re.compile(r"^\s*(?:sekali\s+)?(?:saya|aku)\b")
 TITLE = re.compile(
     r"\b(?:judul\w*|berjudul|film|lagu|buku|novel|cerpen|puisi|drama|butir|item|pernyataan nomor|instrumen)\b[^.\"']{0,30}$"
 )
@@ -149,6 +150,8 @@ def _is_denied(before: str) -> bool:
 
 def _told(spot: Spot, before: str, beyond: str, sentence: str) -> str | None:
     """Reported speech: what a child says is the child's; what the family says is softened; so are a specialist's words."""
+    if spot.category == "trait" and MYSELF_AFTER.search(beyond):
+        return None
     if CHILD_TELLS.search(before) or MYSELF.search(CLAUSE_END.split(before)[-1]) or TOLD_AFTER.search(beyond):
         return None
     if KIN_TELLS.search(before):

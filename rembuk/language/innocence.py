@@ -51,7 +51,7 @@ LOOK_ALIKE = re.compile(
     r"|\b(?:data|perkiraan|hitungan|garis|kertas|permukaan|tekstur|bahan|kain|amplas|biaya|pekerjaan)\s+kasar\b"
     r"|\b(?:kasih|beri|diberi|dikasih|memberi)\s+pelajaran\s+(?:tambahan|agama|matematika|mtk|ipa|ips|bahasa|seni|olahraga|komputer)\b"
     r"|\b(?:bendera|surat|buku|tangan|ruang|film|acara|gang|jalan)\s+gila\b|\btendangan\s+bebas\b|\bmental\s+(?:juara|pemenang)\b"
-    r"|\btidak\s+bisa\s+(?:mengurus|menjaga)\s+(?:akta|ktp|kk|berkas|kartu|surat|toko|warung|kebun)\b"
+    r"|\bhasil\s+kerjanya\b|\btidak\s+bisa\s+(?:mengurus|menjaga)\s+(?:akta|ktp|kk|berkas|kartu|surat|toko|warung|kebun)\b"
     rf"|\b{THING}(?:nya)?\b(?:\s+\w+){{0,4}}?\s+(?:(?:sudah|memang)\s+rusak|harus\s+dikembalikan|(?:sulit|susah)\s+diatur)\b"
 )
 
@@ -99,7 +99,7 @@ PLAN = (
 )
 PLANNED = re.compile(rf"^\W*(?:\w+\s+){{0,1}}{PLAN}\b")
 HOPED = re.compile(r"^\s*(?:bisa|dapat|semangat|berhasil|sembuh|lulus|kami|saya|hadir|akan\s+(?:kami|saya))\b")
-WISH = re.compile(r"\b(?:ingin|pengen|pengin|mau jadi|cita-cita|lapar|pusing|capek|kangen|suka)\b")
+WISH = re.compile(r"\b(?:ingin|pengen|pengin|mau jadi|cita-cita|lapar|pusing|capek|kangen|suka|minta|izin)\b")
 AID = re.compile(
     r"\b(?:bantuan|pkh|pip|kip|blt|bsm|beasiswa|dtks|subsidi|sktm|data keluarga|penerima|keringanan|pengajuan|mengajukan)\b"
 )
@@ -152,13 +152,15 @@ def _vague(words: str, clause: str, after: str, sentence: str) -> bool:
 
 
 def _mind(words: str, clause: str, after: str, sentence: str) -> bool:
+    if words.startswith("cuma") and NUMBER.search(after):
+        return True
     return bool(PLANNED.search(after) or WHO.search(clause) or (words.startswith("pasti") and HOPED.search(after)))
 
 
 def _hearsay(words: str, clause: str, after: str, sentence: str) -> bool:
     if re.match(r"\s*[:,]?\s*[\"']", after) or PLANNED.search(after):
         return True
-    if words == "katanya" and WISH.search(clause):
+    if words == "katanya" and WISH.search(sentence.split(words)[0]):
         return True
     said = bool(re.search(r"bilang|kata\b|mengatakan|lihat|liat|lapor|cerita", words))
     return said and (bool(DATE.search(sentence)) or ("?" in sentence and words.startswith("ada yang")))
