@@ -1,18 +1,21 @@
 """What must stand before anything runs: folders, tables, translations, static files. Quick when they do."""
 
 import os
+import sys
 from datetime import datetime
 from pathlib import Path
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from django.conf import settings
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.migrations.executor import MigrationExecutor
 
 from rembuk.core import clock
 from rembuk.roster import imports
+from rembuk.vault import chain, opening
+from rembuk.vault.masterkey import Locked
 
 
 def folders() -> None:
@@ -59,10 +62,21 @@ def old_uploads() -> None:
     imports.forget_old(clock.now())
 
 
+def keys() -> None:
+    """Refuse to start over data whose keys are lost; keep the heads of the log outside the data."""
+    try:
+        opening.require_keys()
+    except Locked as fault:
+        raise CommandError(str(fault), returncode=1) from None
+    if not chain.witness_all(clock.now()):
+        sys.stderr.write("Catatan akses tidak utuh: jalankan `rembuk verify-log`.\n")
+
+
 def everything() -> None:
     """All of it, in order."""
     folders()
     databases()
+    keys()
     old_uploads()
     translations()
     static_files()

@@ -1,9 +1,10 @@
 """One chain per school: each row's digest covers the row and the digest before it."""
 
 import json
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
@@ -29,7 +30,12 @@ COVERED = (
     "scope",
     "previous",
 )
+EVERY_ROWS, EVERY = 100, timedelta(hours=1)
 NOWHERE = UUID(int=0)  # the chain of what happens before a school is known: sign-in, set-up
+
+
+_kept: dict[UUID, tuple[int, datetime]] = {}  # by this process: the head it last kept, and when
+logger = logging.getLogger("rembuk.vault")
 
 
 @dataclass(frozen=True)
@@ -81,6 +87,18 @@ def append(entries: list[LogEntry]) -> None:
                 entry.digest = head.digest = digest_of(entry, cipher.raw)
             LogEntry.objects.bulk_create(by_school[school_id])
             head.save()
+            _keep_later(school_id, head.seq, by_school[school_id][-1].at)
+
+
+def _keep_later(school_id: UUID, seq: int, now: datetime) -> None:
+    if _is_due(school_id, seq, now):
+        transaction.on_commit(lambda: _keep(school_id, seq, now), robust=True)  # the row stands, whatever becomes of its witness
+
+
+def _keep(school_id: UUID, seq: int, now: datetime) -> None:
+    if _is_due(school_id, seq, now):  # a long transaction asks for it many times
+        _kept[school_id] = (seq, now)
+        witness(school_id, now)
 
 
 def _walk(school_id: UUID) -> Iterator[Fault]:
@@ -124,7 +142,26 @@ def head(school_id: UUID) -> tuple[int, str]:
     return (row.seq, row.digest) if row else (0, "")
 
 
-def witness(school_id: UUID, now: datetime) -> None:
-    """Keep the present head in the key store, outside the data."""
+def witness(school_id: UUID, now: datetime) -> bool:
+    """Keep the present head in the key store, outside the data. False when the log does not fit what was last seen.
+
+    What does not fit is never overwritten: it is the proof that the log was cut or rewritten.
+    """
+    held = LogWitness.objects.filter(pk=school_id).first()
+    if held and list(_outside(school_id, held.seq, held.digest, "the key store")):
+        logger.error("the access log is shorter or other than the key store saw it: run `rembuk verify-log`")
+        return False
     seq, digest = head(school_id)
     LogWitness.objects.update_or_create(pk=school_id, defaults={"seq": seq, "digest": digest, "seen_at": now})
+    return True
+
+
+def witness_all(now: datetime) -> bool:
+    """Keep the head of every chain; False when one of them does not fit."""
+    return all([witness(pk, now) for pk in LogHead.objects.values_list("pk", flat=True)])
+
+
+def _is_due(school_id: UUID, seq: int, now: datetime) -> bool:
+    """Whether this process has written a hundred rows, or an hour has passed, since it last kept the head."""
+    last = _kept.get(school_id)
+    return last is None or seq - last[0] >= EVERY_ROWS or now - last[1] >= EVERY

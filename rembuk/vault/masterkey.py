@@ -15,6 +15,7 @@ from typing import Any
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap, aes_key_wrap
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 
 class Locked(Exception):  # noqa: N818 - says what the state is
@@ -86,6 +87,11 @@ def add_recovery(folder: Path, master: bytes) -> str:
     return " ".join(text[i : i + 4] for i in range(0, 64, 4))
 
 
+def has_recovery(folder: Path) -> bool:
+    """Whether a recovery key was ever made for this master key."""
+    return "recovery" in json.loads((folder / "master.json").read_text())["ways"]
+
+
 def recovered(folder: Path, recovery: str) -> bytes:
     """The master key, from the printed recovery key.
 
@@ -99,9 +105,21 @@ def recovered(folder: Path, recovery: str) -> bytes:
         raise Locked("The recovery key does not fit.") from fault
 
 
+def _refuse_to_replace() -> None:
+    from rembuk.vault import opening  # noqa: PLC0415 - it asks tables, whose encrypted fields need this module
+
+    if opening.has_keys() or opening.has_data():
+        raise Locked(
+            _(
+                "Kunci induk (master.json) hilang dari REMBUK_KEY_DIR. Kembalikan folder itu dari salinannya; kunci baru tidak dibuat."
+            )
+        )
+
+
 @lru_cache(maxsize=4)
 def _held(folder: Path, passphrase: str) -> bytes:
     if not (folder / "master.json").exists():
+        _refuse_to_replace()
         return make(folder, passphrase=passphrase)
     return opened(folder, passphrase=passphrase)
 

@@ -58,7 +58,11 @@ class Command(BaseCommand):
         return slips
 
     def _tell(self, slips: list[tuple[str, str, str]]) -> None:
-        recovery = masterkey.add_recovery(Path(settings.KEY_DIR), masterkey.master())
         for name, username, slip in slips:
             self.stdout.write(f"{name}: nama pengguna {username}, kata sandi pertama {slip} (berlaku 7 hari)")
+        folder = Path(settings.KEY_DIR)
+        if masterkey.has_recovery(folder):  # one key opens all schools; a new one would make the printed one worthless
+            self.stdout.write("Kunci pemulihan yang sudah dicetak tetap berlaku.")
+            return
+        recovery = masterkey.add_recovery(folder, masterkey.master())
         self.stdout.write(f"\nKunci pemulihan. Cetak, simpan di tempat terkunci, jangan di komputer ini:\n  {recovery}\n")
