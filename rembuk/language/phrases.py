@@ -2,7 +2,7 @@
 
 A phrase is written as words with blanks: `kata` any form of a root, `=kata` this very word (clitics aside), `a|b` either,
 `kata?` may be missing, `..` and `...` up to two and four words between, `@nama` a list of the file's "sets", `!@nama` any word but
-those. A first `!@nama` needs a known word behind it.
+those. Words in front of the first certain one are looked up backwards; `(kata)` must stand there but is no part of what is found.
 """
 
 import itertools
@@ -50,7 +50,9 @@ class Phrase:
 
     row: str
     slots: tuple[Slot, ...]
-    before: Slot | None = None  # what must stand in front of the first known word, and belongs to the phrase
+    before: tuple[Slot, ...] = ()  # what must stand in front of the first certain word
+    shown: int = 0  # how many of these belong to what is found
+    next: frozenset[str] = frozenset()  # what must follow the first word, if that is certain
 
 
 @dataclass(frozen=True)
@@ -80,9 +82,9 @@ def _slot(written: str) -> Slot:
         return Slot(frozenset(), gap=GAPS[written])
     sets = _file()["sets"]
     words: set[str] = set()
-    for name in written.strip("!?").split("|"):
+    for name in written.strip("!?()").split("|"):
         words.update(sets[name[1:]].split() if name.startswith("@") else [name])
-    return Slot(frozenset(words), optional=written.endswith("?"), other=written.startswith("!"))
+    return Slot(frozenset(words), optional=written.endswith("?"), other=written.lstrip("(").startswith("!"))
 
 
 def _joined(slots: Sequence[Slot]) -> frozenset[str]:
@@ -96,6 +98,18 @@ def _joined(slots: Sequence[Slot]) -> frozenset[str]:
     return frozenset("=" + "".join(words) for words in itertools.product(*plain))
 
 
+def _phrases(row: str, parts: list[str]) -> Iterator[Phrase]:
+    """A written phrase, and the same typed without blanks."""
+    at = next(n for n, part in enumerate(parts) if part[0] not in "(!")
+    slots = tuple(_slot(part) for part in parts)
+    second = slots[at + 1] if at + 1 < len(slots) else Slot(frozenset(), optional=True)
+    following = frozenset[str]() if second.optional or second.gap or second.other else second.words
+    yield Phrase(row, slots[at:], slots[:at], sum(part[0] != "(" for part in parts[:at]), following)
+    joined = frozenset[str]() if at else _joined(slots)
+    if joined:
+        yield Phrase(row, (Slot(joined),))
+
+
 @cache
 def index() -> dict[str, tuple[Phrase, ...]]:
     """The phrases by the words they may begin with."""
@@ -103,13 +117,9 @@ def index() -> dict[str, tuple[Phrase, ...]]:
     for group in groups():
         row = group.get("id") or group["like"]
         for written in group["phrases"]:
-            slots = tuple(_slot(part) for part in written.split())
-            before, slots = (slots[0], slots[1:]) if slots[0].other else (None, slots)
-            for word in slots[0].words:
-                found[word].append(Phrase(row, slots, before))
-            joined = _joined(slots) if before is None else frozenset[str]()
-            for word in joined:
-                found[word].append(Phrase(row, (Slot(joined),)))
+            for phrase in _phrases(row, written.split()):
+                for word in phrase.slots[0].words:
+                    found[word].append(phrase)
     return {word: tuple(phrases) for word, phrases in found.items()}
 
 
@@ -158,13 +168,22 @@ def find(text: str) -> Iterator[tuple[str, int, int]]:
     words = tokens(text)
     by_word = index()
     for at, token in enumerate(words):
+        behind = words[at + 1].keys if at + 1 < len(words) and words[at + 1].glued else frozenset[str]()
         for key in token.keys:
             for phrase in by_word.get(key, ()):
-                first = at if phrase.before is None else at - 1
-                if first < at and not (at and token.glued and phrase.before and phrase.before.fits(words[first])):
+                if phrase.next and phrase.next.isdisjoint(behind):  # most phrases end here, so this is asked first
                     continue
-                if last := _ends(words, at + 1, phrase.slots, 1):
-                    yield phrase.row, words[first].start, words[last - 1].end
+                last = _ends(words, at + 1, phrase.slots, 1) if _stands_behind(words, at, phrase.before) else 0
+                if last:
+                    yield phrase.row, words[at - phrase.shown].start, words[last - 1].end
+
+
+def _stands_behind(words: list[Token], at: int, before: tuple[Slot, ...]) -> bool:
+    """The words directly in front are those that the phrase wants there."""
+    if not before:
+        return True
+    first = at - len(before)
+    return first >= 0 and all(words[first + n + 1].glued and slot.fits(words[first + n]) for n, slot in enumerate(before))
 
 
 def _ends(words: list[Token], at: int, slots: tuple[Slot, ...], place: int) -> int:

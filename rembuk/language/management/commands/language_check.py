@@ -1,6 +1,9 @@
 """The coach on standard input, for pipes and for editors. No database is touched, nothing is kept."""
 
+import codecs
 import json
+import math
+import os
 import sys
 from argparse import ArgumentParser
 from typing import Any
@@ -29,7 +32,11 @@ class Command(BaseCommand):
         parser.add_argument("--jsonl", action="store_true", help='lines of {"id", "text"} instead of one plain text')
 
     def handle(self, *args: Any, **options: Any) -> None:
-        bad = self._lines() if options["jsonl"] else self._whole()
+        try:
+            bad = self._lines() if options["jsonl"] else self._whole()
+        except BrokenPipeError:  # who read has gone, as `head` does: end without noise
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return
         if bad:
             sentence = ngettext(
                 "%(n)s baris tidak dapat dibaca; baris lain sudah diperiksa.",
@@ -48,7 +55,7 @@ class Command(BaseCommand):
     def _lines(self) -> int:
         bad = 0
         for number, line in enumerate(sys.stdin.buffer, start=1):
-            if not line.strip():
+            if not line.removeprefix(codecs.BOM_UTF8).strip():
                 continue
             try:
                 self._answer(*read_line(line))
@@ -68,10 +75,18 @@ def _no_constant(name: str) -> None:
     raise ValueError(name)
 
 
+def _finite(number: str) -> float:
+    """1e400 would come out as Infinity, which is no JSON."""
+    value = float(number)
+    if not math.isfinite(value):
+        raise ValueError(number)
+    return value
+
+
 def read_line(line: bytes) -> tuple[Any, str]:
     """The id and text of one input line."""
     try:
-        row = json.loads(line.decode("utf-8-sig"), parse_constant=_no_constant)
+        row = json.loads(line.decode("utf-8-sig"), parse_constant=_no_constant, parse_float=_finite)
     except UnicodeDecodeError:
         raise BadLineError(_("harus berupa UTF-8.")) from None
     except (ValueError, RecursionError):
