@@ -94,22 +94,53 @@ def add_participant(
 
 
 @transaction.atomic
-def set_attendance(participant: Participant, *, attendance: str, by: Actor, now: datetime) -> None:
-    """Note who is there, online, late, excused, absent or represented."""
+def set_attendance(
+    participant: Participant, *, attendance: str, by: Actor, now: datetime, came: time | None = None, left: time | None = None
+) -> None:
+    """Note who is there, online, late, excused, absent or represented, and who came later or left earlier."""
     require(rules.may_change(by, participant.conference))
-    participant.attendance = attendance
-    participant.save(update_fields=["attendance"])
+    if came and left and left < came:
+        raise Refused(_("Jam pulang %(name)s harus sesudah jam datangnya.") % {"name": participant.label or participant.name})
+    participant.attendance, participant.came, participant.left = attendance, came, left
+    participant.save(update_fields=["attendance", "came", "left"])
     log.record(by, "participant.attendance", participant, now, case=participant.conference.case)
 
 
 @transaction.atomic
-def pledge(sitting: Sitting, *, by: Actor, now: datetime, on_paper: bool = False) -> None:
-    """Note that the confidentiality pledge was read to everybody present, before any data were shown."""
+def pledge(
+    sitting: Sitting, *, by: Actor, now: datetime, on_paper: bool = False, participants: Iterable[Participant] | None = None
+) -> None:
+    """Note that the confidentiality pledge was read before any data were shown, to everybody present or to these people."""
     require(rules.may_change(by, sitting.conference))
-    sitting.pledged_at, sitting.pledge_on_paper = now, on_paper
+    first = sitting.pledged_at is None
+    sitting.pledged_at, sitting.pledge_on_paper = sitting.pledged_at or now, on_paper
     sitting.save(update_fields=["pledged_at", "pledge_on_paper"])
-    sitting.participants.filter(attendance__in=["hadir", "daring", "terlambat"]).update(pledged_at=now)
-    log.record(by, "sitting.pledged", sitting, now, case=sitting.conference.case)
+    present = sitting.participants.filter(attendance__in=["hadir", "daring", "terlambat"], pledged_at__isnull=True)
+    if participants is not None:
+        present = present.filter(pk__in=[p.pk for p in participants])
+    if present.update(pledged_at=now) or first:
+        log.record(by, "sitting.pledged", sitting, now, case=sitting.conference.case)
+
+
+@transaction.atomic
+def show(sitting: Sitting, item: Evidence, *, is_shown: bool, by: Actor, now: datetime) -> None:
+    """Leave an item out of what this sitting sees, or take it in again."""
+    require(rules.may_change(by, sitting.conference))
+    require(rules.case_rules.may_cite(sitting.conference.case, item))
+    if is_shown and not item.is_shared:
+        raise Refused(_("Bukti yang hanya untuk konselor tidak ditampilkan dalam konferensi."))
+    (sitting.hidden.remove if is_shown else sitting.hidden.add)(item)
+    log.record(by, "sitting.item_shown" if is_shown else "sitting.item_hidden", item, now, case=sitting.conference.case)
+
+
+@transaction.atomic
+def put_off(conference: Conference, *, voices: dict[str, str], parents: str, by: Actor, now: datetime) -> None:
+    """Say why a student or the parents were not heard yet, and when they will be: nobody is passed over silently."""
+    require(rules.may_change(by, conference))
+    held = {place: words.strip() for place, words in voices.items() if words.strip()}
+    conference.notes = {**conference.notes, "voice_later": held, "parents_later": parents.strip()}
+    conference.save(update_fields=["notes"])
+    log.record(by, "voices.put_off", conference, now, case=conference.case)
 
 
 @transaction.atomic
@@ -125,8 +156,9 @@ def go_to(conference: Conference, *, step: str, by: Actor, now: datetime, on: da
     """Lead the room to another of the six steps; going back loses nothing."""
     require(rules.may_change(by, conference))
     require(rules.may_go_to(conference, step))
-    conference.step = step
-    conference.save(update_fields=["step"])
+    since = {**conference.notes.get("since", {}), step: now.isoformat()}
+    conference.step, conference.notes = step, {**conference.notes, "since": since}
+    conference.save(update_fields=["step", "notes"])
     cases.progress(conference.case, stage=Stage.CONFERENCE, on=on, by=by, now=now, step=step)
     log.record(by, f"conference.step.{step}", conference, now)
     if step != Step.OPENING:
@@ -177,7 +209,7 @@ def decide(conference: Conference, *, on: date, by: Actor, now: datetime) -> Non
 
 def lock(conference: Conference, *, by: Actor, now: datetime) -> None:
     """Close what was agreed for ever: called by the sealing of its record."""
-    require(rules.may_change(by, conference))
+    require(rules.may_lock(by, conference))
     conference.locked_at = now
     conference.save(update_fields=["locked_at"])
     log.record(by, "conference.locked", conference, now)

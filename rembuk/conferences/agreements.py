@@ -62,6 +62,15 @@ def choose(alternative: Alternative, *, is_chosen: bool, reason: str, by: Actor,
 
 
 @transaction.atomic
+def count_hands(alternative: Alternative, *, agree: int, unsure: int, against: int, by: Actor, now: datetime) -> None:
+    """Note how many hands went up for an alternative: how many, never whose."""
+    require(rules.may_change(by, alternative.conference))
+    alternative.agree, alternative.unsure, alternative.against = agree, unsure, against
+    alternative.save(update_fields=["agree", "unsure", "against"])
+    log.record(by, "alternative.hands_counted", alternative, now, case=alternative.conference.case)
+
+
+@transaction.atomic
 def add_service(
     conference: Conference,
     *,

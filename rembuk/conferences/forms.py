@@ -1,16 +1,11 @@
 """Forms of stage 2: planning, the six steps, Catat hasil."""
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from rembuk.cases.models import Evidence, Point
 from rembuk.conferences.fields import NumberField
-from rembuk.conferences.models import Conference, Goal, Participant, ServiceType
+from rembuk.conferences.models import Participant, ServiceType
 from rembuk.ui.forms import CheckboxSelectMultiple, DateField, Select, Textarea, TextInput, TimeField
-
-COACHED = {"data-rembuk-coach": "coach"}
 
 
 def coached(part: str) -> dict[str, str]:
@@ -112,65 +107,6 @@ class PaperForm(PlanForm):
     responsible = forms.CharField(label=_("Penanggung jawab"), max_length=160, widget=TextInput())
 
 
-class ClarifyForm(forms.Form):
-    """Words said in the conference."""
-
-    who = forms.ChoiceField(label=_("Siapa yang menyampaikan"), widget=Select())
-    statement = forms.CharField(label=_("Apa yang disampaikan"), max_length=4000, widget=Textarea({"rows": 3}))
-    affects = forms.MultipleChoiceField(label=_("Tentang bukti"), required=False, widget=CheckboxSelectMultiple())
-
-    def __init__(self, *args: Any, seats: list[Participant], evidence: list[Evidence], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.seats = {str(p.pk): p for p in seats}
-        self.items = {str(e.number): e for e in evidence}
-        self.fields["who"].choices = [(k, p.name) for k, p in self.seats.items()]
-        self.fields["affects"].choices = [(n, f"D{n} {e.statement[:80]}") for n, e in self.items.items()]
-
-
-class JointPointForm(forms.Form):
-    """A point that the conference agrees on, citing by one tick each."""
-
-    lens = forms.ChoiceField(label=_("Lensa"), choices=Point.Lens.choices[:4], widget=Select())
-    statement = forms.CharField(label=_("Butir analisis"), max_length=4000, widget=Textarea({"rows": 3, **COACHED}))
-    cites = forms.MultipleChoiceField(label=_("Berdasarkan bukti"), required=False, widget=CheckboxSelectMultiple())
-
-    def __init__(self, *args: Any, evidence: list[Evidence], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.items = {str(e.number): e for e in evidence}
-        self.fields["cites"].choices = [(n, f"D{n} {e.statement[:80]}") for n, e in self.items.items()]
-
-
-class AlternativeForm(forms.Form):
-    """A way to help, weighed."""
-
-    description = forms.CharField(label=_("Alternatif bantuan"), max_length=2000, widget=Textarea({"rows": 2}))
-    services = forms.MultipleChoiceField(label=_("Jenis layanan"), choices=ServiceType.choices, widget=CheckboxSelectMultiple())
-    pros = forms.CharField(label=_("Kelebihan"), required=False, max_length=1000, widget=TextInput())
-    cons = forms.CharField(label=_("Keterbatasan"), required=False, max_length=1000, widget=TextInput())
-    is_chosen = forms.BooleanField(label=_("Dipilih"), required=False)
-    reason = forms.CharField(label=_("Alasan dipilih atau tidak"), required=False, max_length=1000, widget=TextInput())
-    cites = forms.MultipleChoiceField(label=_("Berdasarkan bukti"), required=False, widget=CheckboxSelectMultiple())
-
-    def __init__(self, *args: Any, evidence: list[Evidence], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.items = {str(e.number): e for e in evidence}
-        self.fields["cites"].choices = [(n, f"D{n} {e.statement[:80]}") for n, e in self.items.items()]
-
-
-class DecisionForm(forms.Form):
-    """What was decided, why it is the best for the child, who answers for it."""
-
-    decision = forms.CharField(label=_("Keputusan bantuan/layanan"), max_length=8000, widget=Textarea({"rows": 4, **COACHED}))
-    method = forms.ChoiceField(label=_("Cara penetapan"), choices=Conference.Method.choices, widget=Select())
-    best_interest = forms.CharField(
-        label=_("Mengapa ini yang terbaik bagi Ananda"), max_length=4000, widget=Textarea({"rows": 3})
-    )
-    responsible = forms.CharField(label=_("Penanggung jawab"), max_length=160, widget=TextInput())
-    evaluate_on = DateField(label=_("Tanggal evaluasi"), required=False)
-    dissent = forms.CharField(label=_("Pendapat yang berbeda"), required=False, max_length=2000, widget=Textarea({"rows": 2}))
-
-
 SeatRows = forms.formset_factory(SeatForm, extra=0)
 ActionRows = forms.formset_factory(ActionRowForm, extra=0)
 GoalRows = forms.formset_factory(GoalRowForm, extra=0)
-DIRECTIONS = Goal.Direction

@@ -20,8 +20,8 @@ GUESTS_LOOK_BACK, STAFF_LOOK_BACK = timedelta(days=14), timedelta(days=90)
 
 
 def end_of(day: date, zone: str) -> datetime:
-    """The midnight that ends a day where the school stands."""
-    return datetime.combine(day + timedelta(days=1), time.min, ZoneInfo(zone))
+    """The last second of a day where the school stands: what is open until a day is said to end on it."""
+    return datetime.combine(day, time(23, 59, 59), ZoneInfo(zone))
 
 
 def invited(participant: Participant, *, by: Actor, now: datetime) -> None:

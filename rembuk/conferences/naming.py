@@ -18,21 +18,23 @@ REFERENCE = re.compile(r"\bS(\d{1,2})(?:\s*[-–]\s*S?(\d{1,2}))?\b|@\[(\d{1,2})
 
 @dataclass(frozen=True)
 class Reader:
-    """For whom a paper is written. `child` None is the school's own edition."""
+    """For whom a paper or screen is written. `child` None is the school's own edition; `in_room` is a projected screen."""
 
     child: CaseStudent | None = None
+    in_room: bool = False
 
 
 class Naming:
     """Names of one case for one reader."""
 
-    def __init__(self, case: Case, students: Iterable[CaseStudent], reader: Reader) -> None:
+    def __init__(self, case: Case, students: Iterable[CaseStudent], reader: Reader, *, seats: Iterable[Participant] = ()) -> None:
         self.reader = reader
         self.by_place = {s.place: s for s in students}
         restricted = case.sensitivity == Case.Sensitivity.RESTRICTED
-        self.uses_initials = reader.child is None and (restricted or len(self.by_place) > 1)
+        self.uses_initials = reader.child is None and (restricted or reader.in_room or len(self.by_place) > 1)
         self.is_group = len(self.by_place) > 1
         self._names = [(self._pattern(s), self.student(s)) for s in self.by_place.values()]
+        self._family = [(self._whole(p.name), self.participant(p)) for p in seats if self._names_a_family(p)]
 
     def student(self, held: CaseStudent) -> str:
         """The name this reader sees of a student of the case."""
@@ -45,22 +47,36 @@ class Naming:
         shown = self.student(held)
         return shown if shown == OTHER or self.uses_initials else shown.split()[0]
 
+    def _whole(self, name: str) -> re.Pattern[str]:
+        words = [re.escape(w) for w in name.split(",")[0].split()]
+        return re.compile(r"\b" + r"\s+".join(words) + r"\b")
+
     def _pattern(self, held: CaseStudent) -> re.Pattern[str]:
         full = held.student.name.split(",")[0].strip()
-        words = [re.escape(w) for w in full.split()]
-        first = words[0] if len(full.split()[0]) > 2 else None
-        whole = r"\s+".join(words)
-        return re.compile(rf"\b(?:{whole}|{first})\b" if first else rf"\b{whole}\b")
+        first, whole = full.split()[0], self._whole(full)
+        return re.compile(rf"{whole.pattern}|\b{re.escape(first)}\b") if len(first) > 2 else whole
 
     def text(self, words: str) -> str:
         """A text with every mention of a child turned into what this reader may know."""
         out = REFERENCE.sub(self._reference, words)
         hidden = self.uses_initials or self.reader.child is not None
+        for pattern, shown in self._family if hidden else []:
+            out = pattern.sub(shown, out)
         for (pattern, shown), held in zip(self._names, self.by_place.values(), strict=True):
             if hidden and shown != held.student.name:
                 out = pattern.sub(shown, out)
         out = re.sub(rf"{OTHER}(?:(?:, dan |, | dan ){OTHER})+", OTHER, out)
         return re.sub(rf"(^|[.!?]\s+){OTHER}", lambda m: m[1] + OTHER.capitalize(), out)
+
+    def kept(self, words: str) -> str:
+        """What was typed on a screen of initials, as it is kept: full names and initials become tokens of the child."""
+        out = words
+        shorts = [s.student.initials for s in self.by_place.values()]
+        for held in sorted(self.by_place.values(), key=lambda s: -len(s.student.name)):
+            out = self._whole(held.student.name).sub(f"@[{held.place}]", out)
+            if shorts.count(held.student.initials) == 1:
+                out = re.sub(rf"(?<!\w){re.escape(held.student.initials)}", f"@[{held.place}]", out)
+        return out
 
     def _reference(self, match: re.Match[str]) -> str:
         first = int(match[3] or match[1])
@@ -81,6 +97,9 @@ class Naming:
 
     def _is_family(self, one: Participant) -> bool:
         return one.role in {"parent", "guardian", "student"}
+
+    def _names_a_family(self, one: Participant) -> bool:
+        return self._is_family(one) and len(re.sub(r"\W", "", one.name.split(",")[0])) > 2
 
     def _is_foreign(self, one: Participant) -> bool:
         child = self.reader.child

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 
 from rembuk.cases.models import Case
 from rembuk.conferences.models import Conference, Participant
-from rembuk.core.text import folded
 from rembuk.people.models import ClassGroup, Duty, Guardianship, Person
 
 
@@ -38,11 +37,11 @@ def seats(conference: Conference, **annotations: Any) -> list[Any]:
 
 
 def in_room(conference: Conference) -> Conference:
-    """The conference anew with what the room shows and its rules ask; the case stays the one the door opened."""
+    """The conference anew with its people and sittings; the room fetches what its step shows. The case stays the door's."""
     held = Conference.objects.select_related("leader").get(pk=conference.pk)
     held.case = conference.case
     seats(held)
-    fetch(held, "sittings", "clarifications__affects", "alternatives", "planned_actions", "goals")
+    fetch(held, "sittings__hidden")
     return held
 
 
@@ -62,9 +61,3 @@ def expected(case: Case) -> list[tuple[Person, str, str]]:
         role = "guardian" if one.relation == "guardian" else "parent"
         rows.setdefault(one.person_id, (one.person, role, str(one.get_relation_display())))
     return list(rows.values())
-
-
-def known_owners(conference: Conference, label: str) -> list[Person]:
-    """The participants whose name is the label."""
-    wanted = folded(label)
-    return [p.person for p in conference.participants.all() if p.person and folded(p.name) == wanted]

@@ -18,6 +18,11 @@ def may_change(by: Actor, conference: Conference) -> Verdict:
     return YES
 
 
+def may_lock(by: Actor, conference: Conference) -> Verdict:
+    """A record can be sealed after its case was closed: paper never holds the help up, nor the help the paper."""
+    return case_rules.may_move(by, conference.case)
+
+
 def may_go_to(conference: Conference, step: str) -> Verdict:
     """Forward only when the step's own work is done; back always, nothing is lost."""
     if STEPS.index(step) <= STEPS.index(conference.step):
@@ -32,7 +37,9 @@ def missing_in(conference: Conference, step: str) -> str:
     """What a step still lacks before the next one may begin; empty when nothing."""
     if step == Step.OPENING:
         return _opening(conference)
-    if step == Step.ANALYSIS and not conference.case.points.exclude(state="dropped").filter(origin="joint").exists():
+    if step == Step.CLARIFICATION:
+        return _unheard(conference)
+    if step == Step.ANALYSIS and not _has_joint_point(conference):
         return _("Analisis bersama belum memuat satu butir pun.")
     if step == Step.ALTERNATIVES and not conference.alternatives.exists():
         return _("Belum ada alternatif bantuan yang ditimbang.")
@@ -40,11 +47,34 @@ def missing_in(conference: Conference, step: str) -> str:
 
 
 def _opening(conference: Conference) -> str:
-    if not any(p.was_there for p in conference.participants.all()):
+    present = [p for p in conference.participants.all() if p.was_there]
+    if not present:
         return _("Catat dahulu siapa yang hadir.")
     if not conference.sittings.filter(pledged_at__isnull=False).exists():
         return _("Bacakan dahulu ikrar kerahasiaan, sebelum data ditampilkan.")
+    late = [p.label or _("peserta") for p in present if p.pledged_at is None]
+    if late:
+        return _("Bacakan ikrar juga kepada yang baru hadir: %(who)s.") % {"who": ", ".join(late)}
     return ""
+
+
+def _unheard(conference: Conference) -> str:
+    """The student's voice and the parents' view are not passed over silently."""
+    later = conference.notes.get("voice_later", {})
+    students = conference.case.case_students.all()
+    if any(not s.voice.strip() and not later.get(str(s.place)) for s in students):
+        return _("Suara Ananda belum ditulis. Tulis kata-katanya, atau mengapa belum dan kapan ditanyakan.")
+    parents = {p.pk for p in conference.participants.all() if p.part == "parent"}
+    heard = any(row.participant_id in parents for row in conference.clarifications.all())
+    if not heard and not conference.notes.get("parents_later"):
+        return _("Pandangan orang tua belum ditulis. Catat yang disampaikan, atau mengapa belum dan kapan ditanyakan.")
+    return ""
+
+
+def _has_joint_point(conference: Conference) -> bool:
+    points = conference.case.points.exclude(state="dropped")
+    taken = points.filter(conference_id=conference.pk).exists()
+    return taken or points.filter(origin="joint", conference_id__isnull=True).exists()
 
 
 def decision_lacks(conference: Conference) -> list[str]:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from rembuk.cases import door as case_door
 from rembuk.cases import queries as cases
-from rembuk.conferences import actions, door, paper, queries
+from rembuk.conferences import actions, paper, queries
 from rembuk.conferences.forms import ROLES, ActionRows, GoalRows, PaperForm, PlanForm, SeatRows
 from rembuk.core import clock
 from rembuk.core.policies import policy
@@ -76,14 +76,3 @@ def plan(request: HttpRequest, school: str, code: str) -> HttpResponse:
         return redirect("conferences:room", school=school, code=code, number=conference.round)
     context = {"case": case, "form": form, "offered": offered, "roles": ROLES, "line": cases.thread_of(case)}
     return render(request, "conferences/plan.html", context)
-
-
-@policy("case_whole")
-def invite(request: HttpRequest, school: str, code: str, number: int) -> HttpResponse:
-    conference = door.conference(request, code, number)
-    rows = SeatRows(request.POST or None, prefix="hadir", initial=[{}])
-    if request.method == "POST" and rows.is_valid():
-        for row in filled(rows, "name"):
-            values = {k: row[k] for k in ("name", "role", "label", "attendance")}
-            actions.add_participant(conference, **values, by=request.actor, now=clock.now())
-    return redirect("conferences:room", school=school, code=code, number=number)

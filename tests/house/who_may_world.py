@@ -13,28 +13,33 @@ from django.http import HttpResponse
 from django.test import Client
 
 from rembuk.accounts import signing
-from rembuk.cases import concerns, evidence
+from rembuk.cases import attachments, concerns, evidence, grants
 from rembuk.cases.models import Case, Concern
 from rembuk.conferences import actions as conferences
 from rembuk.conferences import agreements
-from rembuk.core import clock
 from rembuk.core.policies import Policy
 from rembuk.evaluations import actions as evaluations
+from rembuk.files.checking import Checked
 from rembuk.people import links
+from rembuk.people.models import LinkDevice
 from tests import build
 from tests.cast import Cast
 
 TITLE, STATEMENT, SEEN = "Kenari-judul-kasus", "Kenari-bukti-dalam-buku", "Kenari-isi-laporan"
 AGREED, GOAL, PLACE, NOTED = "Kenari-tindakan-yang-disepakati", "Kenari-sasaran", "Kenari-ruang", "Kenari-catatan"
+FILE = "Kenari-berkas.pdf"
 NAME, NISN = "Bagus Prakoso", "9990000101"
-OF_THE_CASE = (TITLE, STATEMENT, GOAL, PLACE, NOTED)  # nobody outside the case reads these, on no page at all
+OF_THE_CASE = (TITLE, STATEMENT, FILE, GOAL, PLACE, NOTED)  # nobody outside the case reads these, on no page at all
 CANARIES = (*OF_THE_CASE, SEEN, AGREED, NAME, NISN)
+
+GIVEN = {"guest:record", "desk:part_record"}  # whoever was given the record reads in it what the case holds
 
 # Who reaches the object behind an address whose policy is decided per object.
 RELATED: dict[str, frozenset[str]] = {
     "case_whole": frozenset({"ratna", "remembered"}),
     "concern": frozenset({"ratna", "remembered", "koor"}),
     "own": frozenset({"joko"}),
+    "case_part": frozenset({"joko"}),
     "guest": frozenset({"guest"}),
 }
 
@@ -66,14 +71,21 @@ def make(cast: Cast, now: Any) -> World:
     """Bu Ratna's case about Bagus, Pak Joko's report and task, Pak Hadi's link."""
     who: dict[str, Any] = {"by": cast.ratna.actor, "now": now}
     case = build.case(cast, now, title=TITLE)
-    evidence.add(case, statement=STATEMENT, source="rekap", observed_on=date(2026, 11, 3), kind="fact", domain="learning", **who)
+    item = evidence.add(
+        case, statement=STATEMENT, source="rekap", observed_on=date(2026, 11, 3), kind="fact", domain="learning", **who
+    )
+    attachments.attach(item, [Checked("pdf", FILE, b"%PDF-1.7")], **who)
     conference = conferences.plan(case, leader=cast.ratna.person, on_day=date(2026, 11, 20), place=PLACE, is_on_paper=True, **who)
     action = agreements.plan_action(
         conference, action=AGREED, owner="Pak Joko", owners=[cast.joko.person], due_on=date(2026, 12, 1), measure="hadir", **who
     )
+    fathers = agreements.plan_action(
+        conference, action="Mengantar", owner="Pak Hadi", owners=[cast.hadi], due_on=date(2026, 12, 1), measure="hadir", **who
+    )
     goal = agreements.set_goal(
         conference, name=GOAL, unit="hari", baseline=14, target=2, direction="down", source="presensi", **who
     )
+    seat = conferences.add_participant(conference, name="Sukarni", role="guardian", label="Nenek", attendance="hadir", **who)
     conferences.decide(conference, on=date(2026, 11, 20), **who)
     conference.refresh_from_db()
     evaluations.note(conference, text=NOTED, by_label="Pak Joko", on=date(2026, 11, 23), **who)
@@ -88,10 +100,22 @@ def make(cast: Cast, now: Any) -> World:
     }  # fmt: skip
     student = case.case_students.get().pk
     missing = {"code": case.code[:-1] + "x"}
+    until = now + timedelta(days=7)
+    copies = [
+        grants.give(case, person=p, what="record", object_id=conference.pk, why="salinan", until=until, **who)
+        for p in (cast.hadi, cast.joko.person)
+    ]
+    held = browsers(cast, case, now)
+    device = LinkDevice.objects.get(link__person=cast.hadi)
     objects = {
-        "conferences": {"kind": "tindakan", "pk": action.pk},
+        "desk": {"pk": copies[0].pk, "person": cast.hadi.pk, "device": device.pk},
+        "desk:part_record": {"pk": copies[1].pk},
+        "guest:task": {"pk": fathers.pk},
+        "guest:record": {"pk": copies[0].pk},
+        "conferences": {"kind": "tindakan", "pk": action.pk, "item": 1},
         "interventions": {"pk": action.pk},
         "evaluations": {"pk": goal.pk, "goal": goal.pk},
+        "records": {"seat": seat.pk, "pk": seat.pk},
         "papers": {"kind": "daftar-hadir", "form": "pdf"},
         "papers:paper_for": {"kind": "ringkasan", "target": student},
         "papers:printed_for": {"kind": "ringkasan", "target": student, "form": "pdf"},
@@ -101,7 +125,7 @@ def make(cast: Cast, now: Any) -> World:
             "group": cast.bagus.enrolments.get().class_group_id,
         },
     }
-    return World(cast, case, concern, samples, missing, objects, browsers(cast, case, now))
+    return World(cast, case, concern, samples, missing, objects, held)
 
 
 def browsers(cast: Cast, case: Case, now: Any) -> dict[str, Client]:
@@ -121,7 +145,7 @@ def remembered(cast: Cast, now: Any) -> Client:
 
 def guest(cast: Cast, case: Case, now: Any) -> Client:
     """Pak Hadi, with link and PIN."""
-    fresh = links.make(person=cast.hadi, case_id=case.pk, ends_at=clock.now() + timedelta(days=7), by=cast.ratna.actor, now=now)
+    fresh = grants.open_page(case, person=cast.hadi, until=now + timedelta(days=7), by=cast.ratna.actor, now=now)
     client = Client()
     client.cookies[links.COOKIE] = links.open_with_pin(fresh.link, fresh.pin, label="ponsel", now=now) or ""
     return client

@@ -52,12 +52,15 @@ class Alternative(models.Model):
     description = EncryptedTextField(max_length=2000)
     pros = EncryptedTextField(max_length=1000)
     cons = EncryptedTextField(max_length=1000)
+    agree = models.PositiveSmallIntegerField(null=True, blank=True)  # hands counted: how many, never who
+    unsure = models.PositiveSmallIntegerField(null=True, blank=True)
+    against = models.PositiveSmallIntegerField(null=True, blank=True)
     is_chosen = models.BooleanField(default=False)
     reason = EncryptedTextField(max_length=1000)
 
     class Retention(Declared):
         erase = {"description": SHREDDED, "pros": SHREDDED, "cons": SHREDDED, "reason": SHREDDED}
-        harmless = frozenset({"id", "conference", "rank", "scope", "services", "is_chosen"})
+        harmless = frozenset({"id", "conference", "rank", "scope", "services", "agree", "unsure", "against", "is_chosen"})
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["conference", "rank"], name="alternative_place_once")]

@@ -154,6 +154,8 @@ class Participant(models.Model):
     label = EncryptedTextField(max_length=160)  # "Wali kelas VIII-C"
     numbers = EncryptedJSONField()
     attendance = models.CharField(max_length=12, choices=Attendance.choices, default=Attendance.UNKNOWN)
+    came = models.TimeField(null=True, blank=True)  # comings and goings: empty means the whole time
+    left = models.TimeField(null=True, blank=True)
     signature_method = models.CharField(max_length=24, blank=True)
     note = EncryptedTextField(max_length=500)
     answer = models.CharField(max_length=8, choices=Answer.choices, default=Answer.NONE)
@@ -164,11 +166,17 @@ class Participant(models.Model):
         erase = {"name": SHREDDED, "label": SHREDDED, "numbers": SHREDDED, "note": SHREDDED}
         harmless = frozenset(
             {"id", "conference", "sittings", "person", "student", "rank", "scope", "role", "attendance", "signature_method"}
-            | {"answer", "pledged_at", "invited_at"}
+            | {"answer", "pledged_at", "invited_at", "came", "left"}
         )
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["conference", "rank"], name="participant_place_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["conference", "rank"], name="participant_place_once"),
+            models.CheckConstraint(
+                condition=Q(came__isnull=True) | Q(left__isnull=True) | Q(left__gte=models.F("came")),
+                name="participant_left_after_coming",
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.pk)

@@ -45,7 +45,7 @@ def test_the_invited_may_answer_until_the_day_is_over(cast, conference, who):
 
     held = grants_of(cast.hadi)["answer"]
     assert held.object_id == conference.pk
-    assert held.until == datetime(2026, 11, 27, 17, tzinfo=UTC)  # midnight in WIB
+    assert held.until == datetime(2026, 11, 27, 16, 59, 59, tzinfo=UTC)  # the day's last second in WIB
     assert held.student == conference.case.case_students.get()
 
 
@@ -86,7 +86,7 @@ def test_who_agreed_to_act_may_report_until_two_weeks_after_it_is_due(cast, who,
 
     actions.decide(conference, on=TODAY, **who)
 
-    wanted = datetime.combine(date(2026, 12, 15), time(17), UTC)
+    wanted = datetime.combine(date(2026, 12, 15), time(16, 59, 59), UTC)
     assert grants_of(cast.hadi)["action"].until == wanted
     conference.refresh_from_db()
     agreements.plan_action(conference, owners=[cast.joko.person], **values, **who)

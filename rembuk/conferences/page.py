@@ -1,0 +1,135 @@
+"""The context of the room's page: what the screen shows, the forms of the step, and on request the leader's private help."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest
+
+from rembuk.cases import queries as cases
+from rembuk.conferences import queries, rules, script
+from rembuk.conferences.forms import ActionRows, GoalRows, SeatRows
+from rembuk.conferences.forms_room import (
+    AlternativeForm,
+    AttendForm,
+    ChoiceForm,
+    ClarifyForm,
+    DecisionForm,
+    DissentForm,
+    HandsForm,
+    JointPointForm,
+    TakeUpForm,
+    VoicesForm,
+)
+from rembuk.conferences.models import Conference
+from rembuk.conferences.room import BoardPoint, Room, Weighed
+from rembuk.language import findings
+
+MOST_WORDS = 5
+ASKED_OFTEN = {"c": ["clarifications__affects"], "e": ["alternatives"], "f": ["alternatives", "planned_actions"]}
+WORTH_SAYING = frozenset({"block", "warn"})
+
+
+def context(request: HttpRequest, room: Room, now: datetime, **filled: Any) -> dict[str, Any]:
+    """`filled`: the form that was sent and could not be taken yet; it keeps what was typed."""
+    held = room.conference
+    wants_help = request.GET.get("bantuan") == "1"
+    queries.fetch(held, *ASKED_OFTEN.get(room.step, ()))
+    return {
+        "room": room, "conference": held, "case": room.case, "step": room.step, "seats": room.seats(),
+        "line": cases.thread_of(room.case), "steps": rules.STEPS, "may_change": rules.may_change(request.actor, held),  # type: ignore[attr-defined]  # the middleware sets the actor
+        "box": time_box(held, room.step, now), "help": private_help(room) if wants_help else None,
+        **STEPS[room.step](request, room), **filled,
+    }  # fmt: skip
+
+
+def time_box(conference: Conference, step: str, now: datetime) -> dict[str, int] | None:
+    """How many minutes of the step's usual time are gone, while the room stands at it."""
+    since = conference.notes.get("since", {}).get(step, "")
+    if not since or conference.step != step or conference.decided_at:
+        return None
+    whole = script.MINUTES[step]
+    gone = max(0, int((now - datetime.fromisoformat(since)).total_seconds() // 60))
+    return {"whole": whole, "gone": min(gone, whole), "rest": whole - gone, "over": gone - whole}
+
+
+def _opening(request: HttpRequest, room: Room) -> dict[str, Any]:
+    return {
+        "attend": [AttendForm(seat=seat) for seat in room.seats()], "rows": SeatRows(prefix="hadir", initial=[{}]),
+        "aims": script.AIMS, "manners": script.MANNERS,
+        "pledged": any(s.pledged_at for s in room.conference.sittings.all()),
+    }  # fmt: skip
+
+
+def _data(request: HttpRequest, room: Room) -> dict[str, Any]:
+    return {"groups": room.groups()}
+
+
+def _clarification(request: HttpRequest, room: Room) -> dict[str, Any]:
+    return {
+        "said": room.said(), "voices": room.voices(), "questions": room.questions(), "clarify": ClarifyForm(room=room),
+        "voice_form": VoicesForm(room=room, auto_id="suara_%s"), "disputed": [e for e in room.entries() if e.others],
+        "parents_later": room.conference.notes.get("parents_later", ""),
+    }  # fmt: skip
+
+
+def _analysis(request: HttpRequest, room: Room) -> dict[str, Any]:
+    board = room.board()
+    points = [p for lens in board for p in lens.points]
+    asked = request.GET.get("butir", "")
+    now = next((p for p in points if str(p.point.pk) == asked), None) or next((p for p in points if p.is_open), None)
+    return {
+        "board": board, "now_point": now, "take_up": take_up(room, now) if now else None,
+        "joint": JointPointForm(room=room, initial={"lens": request.GET.get("lensa", "diagnostik")}),
+    }  # fmt: skip
+
+
+def take_up(room: Room, held: BoardPoint, data: Any = None) -> TakeUpForm:
+    """The form of the point that is being discussed."""
+    initial = {"statement": held.text, "cites": [str(n) for n in held.numbers]}
+    return TakeUpForm(data, room=room, initial=initial, auto_id="butir_%s")
+
+
+def _alternatives(request: HttpRequest, room: Room) -> dict[str, Any]:
+    return {"weighed": [(w, hands(w)) for w in room.alternatives()], "alternative": AlternativeForm(room=room)}
+
+
+def hands(weighed: Weighed, data: Any = None) -> HandsForm:
+    """The form that counts hands for one alternative, beside as many shapes as were counted."""
+    row = weighed.row
+    initial = {name: getattr(row, name) for name in ("agree", "unsure", "against")}
+    return HandsForm(data, initial=initial, prefix=f"a{row.rank}")
+
+
+def _decision(request: HttpRequest, room: Room) -> dict[str, Any]:
+    return {
+        "choices": [(w, ChoiceForm(initial={"reason": w.reason}, prefix=f"a{w.row.rank}")) for w in room.alternatives()],
+        "decision": DecisionForm(room=room), "dissent": DissentForm(room=room, auto_id="beda_%s"), "dissents": room.dissents(),
+        "planned": room.plan(), "agreed": room.goals(), "plan": ActionRows(prefix="rencana", initial=[{}, {}]),
+        "goals": GoalRows(prefix="sasaran", initial=[{}]), "lacks": rules.decision_lacks(room.conference),
+    }  # fmt: skip
+
+
+STEPS = {"a": _opening, "b": _data, "c": _clarification, "d": _analysis, "e": _alternatives, "f": _decision}
+
+
+def private_help(room: Room) -> dict[str, Any]:
+    """What the leader alone asks for: the five parts of the counsellor, each with what waits for it now."""
+    seats, held = room.seats(), room.conference
+    queries.fetch(held, "clarifications__affects", "alternatives", "planned_actions")
+    present = [s for s in seats if s.one.was_there]
+    return {
+        "lack": rules.missing_in(held, room.step), "present": present, "all": seats,
+        "entries": [room.entry(e) for e in room.shared], "said": script.SAID[room.step],
+        "unheard": room.unheard(),
+        "unpledged": [s for s in present if s.one.pledged_at is None], "words": words_worth_another_look(room),
+        "lacks": rules.decision_lacks(held),
+    }  # fmt: skip
+
+
+def words_worth_another_look(room: Room) -> list[Any]:
+    """Findings of the language coach in what the conference wrote itself, never in what people said."""
+    held = room.conference
+    written = [held.decision, held.best_interest, *(p.statement for p in room.points)]
+    written += [a.description for a in held.alternatives.all()]
+    found = [f for text in written for f in findings.check(room.naming.text(text)) if f.severity in WORTH_SAYING]
+    return found[:MOST_WORDS]

@@ -1,0 +1,290 @@
+"""What the room shows on one screen that is safe to project: children and families by initials, nothing counsellor-only.
+
+Every word that a person wrote passes through `Naming` here, before it reaches a template or the choices of a form.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Prefetch, prefetch_related_objects
+from django.utils.safestring import SafeString
+
+from rembuk.cases import queries as cases
+from rembuk.cases.models import CaseStudent, Citation, Domain, Evidence, Point
+from rembuk.charts.scale import number
+from rembuk.conferences import rules, script
+from rembuk.conferences.counted import charts
+from rembuk.conferences.models import Alternative, Clarification, Conference, Goal, Participant, PlannedAction, ServiceType, Step
+from rembuk.conferences.naming import Naming, Reader
+from rembuk.core.text import folded, initials
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A participant: what they are stands first, a family's name is initials."""
+
+    one: Participant
+    name: str
+    label: str
+    short: str
+
+    @property
+    def called(self) -> str:
+        return f"{self.name}, {self.label}" if self.label else self.name
+
+
+@dataclass(frozen=True)
+class Item:
+    """An evidence item of the shown set, with the other wordings where it is disputed."""
+
+    item: Evidence
+    text: str
+    source: str
+    others: list[str]
+    is_hidden: bool
+
+
+@dataclass(frozen=True)
+class Group:
+    """The shown set of one domain, with drawings of what was counted."""
+
+    code: str
+    label: str
+    items: list[Item]
+    charts: list[SafeString]
+
+
+@dataclass(frozen=True)
+class Said:
+    """Words of a participant."""
+
+    row: Clarification
+    text: str
+    by: str
+    numbers: list[int]
+
+
+@dataclass(frozen=True)
+class Voice:
+    """A student's own words, or when they will be asked."""
+
+    student: CaseStudent
+    name: str
+    words: str
+    later: str
+
+
+@dataclass(frozen=True)
+class BoardPoint:
+    """A point of the analysis."""
+
+    point: Point
+    text: str
+    numbers: list[int]
+
+    @property
+    def is_open(self) -> bool:
+        """Of the initial analysis, and not yet accepted, changed or dropped."""
+        return self.point.state == Point.State.PROPOSED
+
+
+@dataclass(frozen=True)
+class Lens:
+    """A field of the board."""
+
+    code: str
+    label: str
+    hint: str
+    points: list[BoardPoint]
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """An alternative on the table."""
+
+    row: Alternative
+    text: str
+    pros: str
+    cons: str
+    reason: str
+    services: list[str]
+    numbers: list[int]
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A planned action, or a goal from where to where."""
+
+    row: PlannedAction | Goal
+    text: str
+    owner: str
+    measure: str
+
+
+class Room:
+    """One conference as its room shows it."""
+
+    def __init__(self, conference: Conference, step: str) -> None:
+        self.conference, self.case, self.step = conference, conference.case, step
+        self.people = sorted(conference.participants.all(), key=lambda p: p.rank)
+        rows = CaseStudent.objects.select_related("student").order_by("place")
+        prefetch_related_objects([self.case], Prefetch("case_students", rows))
+        self.students = list(self.case.case_students.all())
+        self.naming = Naming(self.case, self.students, Reader(in_room=True), seats=self.people)
+
+    @cached_property
+    def hidden(self) -> set[UUID]:
+        """What the leader left out of the shown set."""
+        return {e.pk for sitting in self.conference.sittings.all() for e in sitting.hidden.all()}
+
+    @cached_property
+    def shared(self) -> list[Evidence]:
+        """Everything that a sitting may show at all."""
+        held = [e for e in cases.standing(self.case) if e.is_shared]
+        prefetch_related_objects([e for e in held if e.state == Evidence.State.DISPUTED], "wordings")
+        return held
+
+    @cached_property
+    def shown(self) -> list[Evidence]:
+        return [e for e in self.shared if e.pk not in self.hidden]
+
+    @cached_property
+    def cited(self) -> dict[tuple[str, UUID], list[int]]:
+        """The numbers that each point and alternative stands on, of what the screen shows: one query."""
+        shown = {e.pk: e.number for e in self.shown}
+        held: dict[tuple[str, UUID], list[int]] = {}
+        for row in Citation.objects.live(self.case).filter(kind__in=["point", "alternative"]):
+            if row.evidence_id in shown:
+                held.setdefault((row.kind, row.citing_id), []).append(shown[row.evidence_id])
+        return held
+
+    @property
+    def label(self) -> str:
+        return str(Step(self.step).label)
+
+    @property
+    def lead(self) -> str:
+        return str(script.LEADS[self.step])
+
+    @property
+    def who(self) -> str:
+        """The students of the case, by initials, with their classes."""
+        named = [(self.naming.student(s), s.class_name) for s in self.students]
+        return "; ".join(f"{name}, {group}" if group else name for name, group in named)
+
+    @property
+    def before(self) -> tuple[str, str] | None:
+        return self._neighbour(-1)
+
+    @property
+    def after(self) -> tuple[str, str] | None:
+        return self._neighbour(+1)
+
+    def _neighbour(self, way: int) -> tuple[str, str] | None:
+        place = rules.STEPS.index(self.step) + way
+        return (rules.STEPS[place], str(Step(rules.STEPS[place]).label)) if 0 <= place < len(rules.STEPS) else None
+
+    def seats(self) -> list[Seat]:
+        return [self._seat(p) for p in self.people]
+
+    def _seat(self, p: Participant) -> Seat:
+        name = self.naming.participant(p)
+        letters = [c for c in (initials(name) if name == p.name else name) if c.isalpha()]
+        return Seat(p, name, self.naming.text(p.label), "".join(letters[:2]))
+
+    def unheard(self) -> list[Seat]:
+        """Who is there and has not said anything yet; the leader, who speaks all the time, aside."""
+        spoken = {row.participant_id for row in self.conference.clarifications.all()}
+        return [s for s in self.seats() if s.one.was_there and s.one.pk not in spoken and s.one.role != "counselor"]
+
+    def named(self, label: str) -> dict[str, Any]:
+        """Who is meant by a label as typed: a participant by name, by initials or by what they are; else the label alone."""
+        wanted = folded(label)
+        for seat in self.seats():
+            if wanted and wanted in {folded(w) for w in (seat.one.name, seat.name, seat.one.label, seat.label, seat.called)}:
+                known = [seat.one.person] if seat.one.person else []
+                return {"owner": seat.one.name, "owner_role": seat.one.role, "owners": known}
+        return {"owner": self.naming.kept(label)}
+
+    def groups(self) -> list[Group]:
+        """The shown set by domain, strengths first."""
+        order = [Domain.STRENGTH, *(d for d in Domain if d != Domain.STRENGTH)]
+        held = [(d, [e for e in self.shown if e.domain == d]) for d in order]
+        return [
+            Group(d.value, str(d.label).capitalize(), [self.entry(e) for e in items], charts(items, self.naming))
+            for d, items in held
+            if items
+        ]
+
+    def entry(self, item: Evidence) -> Item:
+        said = item.wordings.all() if item.state == Evidence.State.DISPUTED else []
+        others = [self.naming.text(w.statement) for w in said if w.statement != item.statement]
+        return Item(item, self.naming.text(item.statement), self.naming.text(item.source), others, item.pk in self.hidden)
+
+    def entries(self) -> list[Item]:
+        return [self.entry(e) for e in self.shown]
+
+    def said(self) -> list[Said]:
+        by = {seat.one.pk: seat.called for seat in self.seats()}
+        rows = sorted(self.conference.clarifications.all(), key=lambda r: r.rank)
+        shown = {e.pk for e in self.shown}
+        return [
+            Said(
+                r,
+                self.naming.text(r.statement),
+                by.get(r.participant_id, ""),
+                [e.number for e in r.affects.all() if e.pk in shown],
+            )
+            for r in rows
+        ]
+
+    def voices(self) -> list[Voice]:
+        later = self.conference.notes.get("voice_later", {})
+        return [Voice(s, self.naming.student(s), self.naming.text(s.voice), later.get(str(s.place), "")) for s in self.students]
+
+    def board(self) -> list[Lens]:
+        held: dict[str, list[BoardPoint]] = {code: [] for code in script.LENSES}
+        for point in self.points:
+            if point.lens in held:
+                numbers = self.cited.get(("point", point.pk), [])
+                held[point.lens].append(BoardPoint(point, self.naming.text(point.statement), numbers))
+        return [Lens(code, str(Point.Lens(code).label), str(script.LENSES[code]), held[code]) for code in script.LENSES]
+
+    @cached_property
+    def points(self) -> list[Point]:
+        return [c.point for c in cases.points(self.case) if c.point.conference_id in (None, self.conference.pk)]
+
+    def questions(self) -> list[str]:
+        """What the counsellor wanted to ask the conference."""
+        return [self.naming.text(p.statement) for p in self.points if p.lens == Point.Lens.QUESTION]
+
+    def alternatives(self) -> list[Weighed]:
+        names = {value: str(label) for value, label in ServiceType.choices}
+        return [
+            Weighed(
+                a, *(self.naming.text(t) for t in (a.description, a.pros, a.cons, a.reason)),
+                [names.get(s, s) for s in a.services],
+                self.cited.get(("alternative", a.pk), []) if self.step == Step.ALTERNATIVES else [],
+            )
+            for a in sorted(self.conference.alternatives.all(), key=lambda a: a.rank)
+        ]  # fmt: skip
+
+    def plan(self) -> list[Planned]:
+        rows = sorted(self.conference.planned_actions.all(), key=lambda t: t.rank)
+        return [Planned(t, *(self.naming.text(w) for w in (t.action, t.owner, t.measure))) for t in rows]
+
+    def goals(self) -> list[Planned]:
+        rows = sorted(self.conference.goals.all(), key=lambda g: g.rank)
+        return [Planned(g, self.naming.text(g.name), _figure(g, "baseline"), _figure(g, "target")) for g in rows]
+
+    def dissents(self) -> list[tuple[str, str]]:
+        by = {seat.one.pk: seat.called for seat in self.seats()}
+        rows = sorted(self.conference.dissents.all(), key=lambda d: d.rank)
+        return [(by.get(d.participant_id, ""), self.naming.text(d.text)) for d in rows]
+
+
+def _figure(goal: Goal, name: str) -> str:
+    value = goal.figures.get(name)
+    return "–" if value is None else number(value)

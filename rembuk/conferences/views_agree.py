@@ -1,0 +1,153 @@
+"""The room's steps d to f: the board, the alternatives, the decision."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from rembuk.cases import evidence as ledger
+from rembuk.conferences import actions, agreements, board, door, page, rules
+from rembuk.conferences.forms import ActionRows, GoalRows
+from rembuk.conferences.forms_room import AlternativeForm, ChoiceForm, DecisionForm, DissentForm, JointPointForm
+from rembuk.conferences.views_room import again, back, enter
+from rembuk.core import clock
+from rembuk.core.policies import policy
+
+
+@policy("case_whole")
+@require_POST
+def analyse(request: HttpRequest, school: str, code: str, number: int) -> HttpResponse:
+    room, who = enter(request, code, number, "d")
+    form = JointPointForm(request.POST, room=room)
+    if not form.is_valid():
+        return again(request, room, joint=form)
+    ledger.add_point(
+        room.case, lens=form.cleaned_data["lens"], statement=form.kept("statement"), cites=form.chosen("cites"), origin="joint",
+        state="accepted", conference_id=room.conference.pk, **who,
+    )  # fmt: skip
+    return back(room, form.cleaned_data["lens"])
+
+
+@policy("case_whole")
+@require_POST
+def take_up(request: HttpRequest, school: str, code: str, number: int, pk: str) -> HttpResponse:
+    """Accept a point of the initial analysis, in these words and citing this, or let it go."""
+    room, who = enter(request, code, number, "d")
+    held = next((p for lens in room.board() for p in lens.points if p.point.pk == pk), None)
+    if held is None:
+        raise Http404
+    held.point.case = room.case
+    if request.POST.get("lepas"):
+        board.drop_point(held.point, conference=room.conference, **who)
+        return back(room, held.point.lens)
+    form = page.take_up(room, held, request.POST)
+    if not form.is_valid():
+        return again(request, room, now_point=held, take_up=form)
+    words = held.point.statement if form.cleaned_data["statement"].strip() == held.text else form.kept("statement")
+    board.take_up(held.point, conference=room.conference, statement=words, cites=form.chosen("cites"), offered=room.shown, **who)
+    return back(room, held.point.lens)
+
+
+@policy("case_whole")
+@require_POST
+def weigh(request: HttpRequest, school: str, code: str, number: int) -> HttpResponse:
+    room, who = enter(request, code, number, "e")
+    form = AlternativeForm(request.POST, room=room)
+    if not form.is_valid():
+        return again(request, room, alternative=form)
+    texts = {name: form.kept(name) for name in ("description", "pros", "cons")}
+    agreements.weigh(room.conference, services=form.cleaned_data["services"], cites=form.chosen("cites"), **texts, **who)
+    return back(room)
+
+
+def _alternative(request, room, pk):
+    row = door.row_of(room.conference, "alternatif", pk)
+    return row, next(w for w in room.alternatives() if w.row.pk == row.pk)
+
+
+@policy("case_whole")
+@require_POST
+def count(request: HttpRequest, school: str, code: str, number: int, pk: str) -> HttpResponse:
+    """Hands for one alternative."""
+    room, who = enter(request, code, number, "e")
+    row, weighed = _alternative(request, room, pk)
+    form = page.hands(weighed, request.POST)
+    if not form.is_valid():
+        rows = [(w, form if w.row.pk == row.pk else page.hands(w)) for w in room.alternatives()]
+        return again(request, room, weighed=rows)
+    agreements.count_hands(row, **form.cleaned_data, **who)
+    return back(room, f"a{row.rank}")
+
+
+@policy("case_whole")
+@require_POST
+def choose(request: HttpRequest, school: str, code: str, number: int, pk: str) -> HttpResponse:
+    """Choose an alternative, or lay it aside, with the reason."""
+    room, who = enter(request, code, number, "f")
+    row, weighed = _alternative(request, room, pk)
+    form = ChoiceForm(request.POST, prefix=f"a{row.rank}")
+    if form.is_valid():
+        reason = form.cleaned_data["reason"].strip()
+        words = row.reason if reason == weighed.reason else room.naming.kept(reason)
+        agreements.choose(row, is_chosen=request.POST.get("pilih") == "1", reason=words, **who)
+    return back(room, "pilihan")
+
+
+@policy("case_whole")
+@require_POST
+def agree(request: HttpRequest, school: str, code: str, number: int) -> HttpResponse:
+    """Planned actions and goals: typed row by row in step f."""
+    room, who = enter(request, code, number, "f")
+    plan, goals = ActionRows(request.POST, prefix="rencana"), GoalRows(request.POST, prefix="sasaran")
+    if not (plan.is_valid() and goals.is_valid()):
+        return again(request, room, plan=plan, goals=goals)
+    for row in [r for r in plan.cleaned_data if r.get("action")]:
+        owner = room.named(row["owner"])
+        texts = {name: room.naming.kept(row[name]) for name in ("action", "measure")}
+        agreements.plan_action(room.conference, due_on=row["due_on"], **texts, **owner, **who)
+    for row in [r for r in goals.cleaned_data if r.get("name")]:
+        direction = "up" if (row["target"] or 0) > (row["baseline"] or 0) else "down"
+        values = {**row, "name": room.naming.kept(row["name"])}
+        agreements.set_goal(room.conference, direction=direction, **values, **who)
+    return back(room, "rencana")
+
+
+@policy("case_whole")
+@require_POST
+def dissent(request: HttpRequest, school: str, code: str, number: int) -> HttpResponse:
+    """Another opinion, with or without a name."""
+    room, who = enter(request, code, number, "f")
+    form = DissentForm(request.POST, room=room, auto_id="beda_%s")
+    if not form.is_valid():
+        return again(request, room, dissent=form)
+    agreements.dissent(room.conference, text=form.kept("text"), participant=form.person(), **who)
+    return back(room, "beda")
+
+
+@policy("case_whole")
+@require_POST
+def decide(request: HttpRequest, school: str, code: str, number: int) -> HttpResponse:
+    room, who = enter(request, code, number, "f")
+    form = DecisionForm(request.POST, room=room)
+    if not form.is_valid():
+        return again(request, room, decision=form)
+    actions.replan(room.conference, **form.values(), **who)
+    if not request.POST.get("tetapkan"):
+        messages.success(request, _("Tersimpan."))
+        return back(room, "keputusan")
+    if not (verdict := rules.may_decide(request.actor, room.conference)):
+        messages.warning(request, verdict.why_not)
+        return again(request, room)
+    actions.decide(room.conference, on=clock.today(room.case.school.time_zone, who["now"]), **who)
+    messages.success(request, _("Keputusan ditetapkan. Rencana berjalan mulai hari ini."))
+    return redirect(f"{room.case.get_absolute_url()}konferensi/{number}/berita-acara/")
+
+
+@policy("case_whole")
+@require_POST
+def drop(request: HttpRequest, school: str, code: str, number: int, kind: str, pk: str) -> HttpResponse:
+    """Take an alternative, an action or a goal back before the decision."""
+    room, who = enter(request, code, number, "e" if kind == "alternatif" else "f")
+    agreements.drop(door.row_of(room.conference, kind, pk), **who)
+    return back(room)
