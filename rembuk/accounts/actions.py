@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from rembuk.accounts import letterhead, rules
+from rembuk.accounts import letterhead, rules, signing, traces
 from rembuk.accounts.models import Device, Logo, Membership, Reset, RoleSpan, SafetyNumber, School, User
 from rembuk.core import clock
 from rembuk.core.actor import Actor, system
@@ -128,7 +128,25 @@ def change_password(user: User, *, password: str, by: Actor, now: datetime) -> N
     user.must_change, user.slip_expires_at = False, None
     user.save(update_fields=["password", "must_change", "slip_expires_at"])
     end_sessions(user, now)
-    log.record(by, "password.changed", "accounts.user", now)
+    traces.write(user, "password.changed", by, now)
+
+
+@transaction.atomic
+def enrol(user: User, *, secret: str, code: str, by: Actor, now: datetime) -> list[str]:
+    """Make the second factor valid if the code fits; returns the recovery codes to print, else none.
+
+    Replacing one ends every other session and remembered device, and is told at each sign-in of the next days.
+    """
+    is_replaced = signing.has_second_factor(user)
+    codes = signing.enrol(user, secret, code) or []
+    if not codes:
+        return []
+    if is_replaced:
+        end_sessions(user, now)
+        user.factor_changed_at = now
+        user.save(update_fields=["factor_changed_at"])
+    traces.write(user, "second_factor.replaced" if is_replaced else "second_factor.enrolled", by, now)
+    return codes
 
 
 @transaction.atomic
@@ -166,8 +184,8 @@ def finish_reset(reset: Reset, *, by: Actor, now: datetime) -> str:
 def _carry_out(reset: Reset, *, by: Actor, now: datetime) -> str:
     user, slip = reset.membership.user, slip_password()
     user.set_password(slip)
-    user.must_change, user.slip_expires_at = True, now + timedelta(days=SLIP_DAYS)
-    user.save(update_fields=["password", "must_change", "slip_expires_at"])
+    user.must_change, user.slip_expires_at, user.factor_changed_at = True, now + timedelta(days=SLIP_DAYS), now
+    user.save(update_fields=["password", "must_change", "slip_expires_at", "factor_changed_at"])
     user.authenticator_set.all().delete()
     end_sessions(user, now)
     reset.done_at = now

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -27,6 +28,17 @@ def network_of(request: HttpRequest) -> str:
     return ".".join(address.split(".")[:3]) + ".0/24" if address else ""
 
 
+def session_of(request: HttpRequest) -> str:
+    """A hash that tells sessions apart without keeping their keys."""
+    key = request.session.session_key or request.COOKIES.get(signing.DEVICE_COOKIE, "")
+    return hashlib.sha256(key.encode()).hexdigest()[:16] if key else ""
+
+
+def caller(request: HttpRequest) -> Actor:
+    """Whoever knocks, before the application knows who it is."""
+    return replace(NOBODY, session=session_of(request), network=network_of(request))
+
+
 class ActorMiddleware:
     """Finds out who is there; the school comes from the path, never from the session."""
 
@@ -46,7 +58,6 @@ class ActorMiddleware:
         membership = self._membership(user, code) if code else None
         day = clock.today(membership.school.time_zone, now) if membership else None
         roles = frozenset(r.role for r in membership.roles.all() if r.holds_on(day)) if membership and day else frozenset()
-        key = request.session.session_key or request.COOKIES.get(signing.DEVICE_COOKIE, "")
         request.actor = Actor(  # type: ignore[attr-defined]
             Kind.MEMBER,
             f"member:{membership.pk.hex}" if membership else f"user:{user.pk.hex}",
@@ -55,7 +66,7 @@ class ActorMiddleware:
             membership=membership,
             user=user,
             stepped_up=stepped,
-            session=hashlib.sha256(key.encode()).hexdigest()[:16] if key else "",
+            session=session_of(request),
             network=network_of(request),
         )
 

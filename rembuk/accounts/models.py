@@ -101,6 +101,7 @@ class User(AbstractBaseUser):
     must_change = models.BooleanField(default=False)
     slip_expires_at = models.DateTimeField(null=True, blank=True)
     epoch = models.PositiveIntegerField(default=0)
+    factor_changed_at = models.DateTimeField(null=True, blank=True)  # replaced or reset; told at sign-in for some days
     made_at = models.DateTimeField()
     sign_in_blocked_until = models.DateTimeField(null=True, blank=True)
 
@@ -111,7 +112,17 @@ class User(AbstractBaseUser):
     class Retention(Declared):
         erase = {"username": DELETED, "password": DELETED, "last_login": DELETED}
         harmless = frozenset(
-            {"id", "is_active", "is_demo", "must_change", "slip_expires_at", "epoch", "made_at", "sign_in_blocked_until"}
+            {
+                "id",
+                "is_active",
+                "is_demo",
+                "must_change",
+                "slip_expires_at",
+                "epoch",
+                "factor_changed_at",
+                "made_at",
+                "sign_in_blocked_until",
+            }
         )
 
     def __str__(self) -> str:

@@ -23,3 +23,8 @@ def school(code: str) -> School:
 def logos(school: School) -> dict[str, Logo]:
     """The school's logos by side."""
     return {logo.side: logo for logo in school.logos.order_by("side")}
+
+
+def account(username: str) -> User | None:
+    """The account of a name, for the log of tries at its door."""
+    return User.objects.filter(username=username).first()

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import quote, urlencode
 
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal import auth as totp
@@ -21,6 +22,7 @@ from rembuk.accounts.models import Device, User
 IDLE = timedelta(minutes=15)
 ABSOLUTE = timedelta(hours=8)
 REMEMBERED = timedelta(days=30)
+TOLD = timedelta(days=7)  # how long a changed second factor is told at each sign-in
 DEVICE_COOKIE = "perangkat"
 
 
@@ -43,6 +45,13 @@ def step_up(request: HttpRequest, now: datetime) -> None:
     request.session.cycle_key()
     request.session["stepped"] = now.isoformat()
     request.session["seen"] = now.isoformat()
+
+
+def go_on(request: HttpRequest, user: User, now: datetime) -> None:
+    """This session alone goes on after the second factor was set: the account's others have ended."""
+    request.session.pop("new_secret", None)
+    request.session["epoch"] = user.epoch
+    step_up(request, now)
 
 
 def _moment(request: HttpRequest, name: str) -> datetime | None:
@@ -102,9 +111,14 @@ def has_second_factor(user: User) -> bool:
     return Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists()
 
 
-def new_secret() -> str:
-    """A fresh TOTP secret, not yet valid."""
-    return totp.generate_totp_secret()
+def waiting_secret(request: HttpRequest) -> str:
+    """The TOTP secret that this session is enrolling, not yet valid; the session's row holds it closed."""
+    held = request.session.get("new_secret")
+    if held is None:
+        secret = totp.generate_totp_secret()
+        request.session["new_secret"] = get_adapter().encrypt(secret)
+        return secret
+    return get_adapter().decrypt(held)
 
 
 def totp_address(user: User, secret: str) -> str:

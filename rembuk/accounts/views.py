@@ -9,16 +9,18 @@ from django.contrib.auth import authenticate, login, logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from rembuk.accounts import actions, queries, signing
+from rembuk.accounts import actions, queries, signing, traces
 from rembuk.accounts.forms import CodeForm, LetterheadForm, LogosForm, PasswordForm, SignInForm
+from rembuk.accounts.middleware import caller
 from rembuk.core import clock
 from rembuk.core.policies import policy
-from rembuk.vault import log
 
 
 def onward(request: HttpRequest) -> str:
@@ -47,14 +49,25 @@ def _try_sign_in(request: HttpRequest, form: SignInForm) -> HttpResponse | None:
     user: Any = authenticate(request, username=name, password=form.cleaned_data["password"])
     if user is None or (user.slip_expires_at and user.slip_expires_at < now):
         ratelimit.consume(request, action="login_failed", key=name)
+        traces.write(queries.account(name), "sign_in", caller(request), now, outcome="refused")
         form.add_error(None, _("Nama pengguna atau kata sandi tidak cocok, atau lembar akun sudah lewat tujuh hari."))
         return None
     login(request, user)
     signing.begin(request, user, now)
+    traces.write(user, "sign_in", caller(request), now)
+    _tell(request, user, now)
     response = redirect(onward(request))
     if form.cleaned_data["remember"]:
         signing.remember(response, user, request.headers.get("User-Agent", "")[:60], now)
     return response
+
+
+def _tell(request: HttpRequest, user: Any, now: Any) -> None:
+    if user.factor_changed_at and now - user.factor_changed_at < signing.TOLD:
+        when = date_format(localtime(user.factor_changed_at), "j F Y H.i")
+        messages.warning(
+            request, _("Kode kedua akun ini diganti pada %(when)s. Bila bukan Anda, hubungi operator sekarang.") % {"when": when}
+        )
 
 
 @policy("signed_in")
@@ -75,7 +88,9 @@ def _code_fits(request: HttpRequest, form: CodeForm) -> bool:
     if not ratelimit.consume(request, action="second_factor", key=str(user.pk)):
         form.add_error("code", _("Terlalu banyak percobaan. Tunggu lima menit, lalu coba lagi."))
         return False
-    if signing.second_factor_fits(user, form.cleaned_data["code"]):
+    fits = signing.second_factor_fits(user, form.cleaned_data["code"])
+    traces.write(user, "step_up", request.actor, clock.now(), outcome="ok" if fits else "refused")
+    if fits:
         return True
     form.add_error("code", _("Kode ini tidak cocok atau sudah dipakai. Tunggu kode berikutnya, lalu coba lagi."))
     return False
@@ -88,14 +103,11 @@ def enrol(request: HttpRequest) -> HttpResponse:
         return redirect(f"{reverse('accounts:sign_in')}?next={onward(request)}")
     if signing.has_second_factor(user) and not request.actor.stepped_up:
         return redirect("accounts:step_up")
-    secret = request.session.setdefault("new_secret", signing.new_secret())
-    form = CodeForm(request.POST or None)
+    secret, form, now = signing.waiting_secret(request), CodeForm(request.POST or None), clock.now()
     if form.is_valid():
-        codes = signing.enrol(user, secret, form.cleaned_data["code"])
+        codes = actions.enrol(user, secret=secret, code=form.cleaned_data["code"], by=request.actor, now=now)
         if codes:
-            del request.session["new_secret"]
-            signing.step_up(request, clock.now())
-            log.record(request.actor, "second_factor.enrolled", "accounts.user", clock.now())
+            signing.go_on(request, user, now)
             return render(request, "accounts/codes.html", {"codes": codes, "next": onward(request)})
         form.add_error("code", _("Kode ini tidak cocok. Pastikan jam ponsel benar, lalu ketik kode yang sedang tampil."))
     picture = segno.make(signing.totp_address(user, secret)).svg_data_uri(scale=5, border=2)
@@ -130,6 +142,7 @@ def account(request: HttpRequest) -> HttpResponse:
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     signing.forget_device(request, clock.now())
+    traces.write(request.actor.user, "sign_out", request.actor, clock.now())
     logout(request)
     response = redirect("accounts:sign_in")
     response.delete_cookie(signing.DEVICE_COOKIE)

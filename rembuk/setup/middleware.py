@@ -1,6 +1,5 @@
 """The door of the set-up: open while it is unfinished, for the browser that knows the code, at the step that waits."""
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -8,7 +7,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from rembuk.accounts.middleware import network_of
+from rembuk.accounts.middleware import caller
 from rembuk.core.actor import console
 from rembuk.setup import queries
 from rembuk.setup.models import Beginning
@@ -43,7 +42,6 @@ class SetupMiddleware:
         return None if STEP_OF.get(name or "", name) == wanted else redirect(f"setup:{wanted}")
 
     def _seat(self, request: Any, row: Beginning) -> None:
-        key = request.session.session_key or ""
-        session = hashlib.sha256(key.encode()).hexdigest()[:16] if key else ""
+        who = caller(request)
         request.beginning = row
-        request.actor = replace(console(row.school, user="set-up"), session=session, network=network_of(request))
+        request.actor = replace(console(row.school, user="set-up"), session=who.session, network=who.network)

@@ -21,16 +21,15 @@ def frozen(now):
 class Browser(Client):
     """What a person does, in words."""
 
-    def sign_in(self, username, password=PASSWORD, **more):
-        return self.post(reverse("accounts:sign_in"), {"username": username, "password": password, **more})
+    def sign_in(self, username, password=PASSWORD, follow=False, **more):
+        return self.post(reverse("accounts:sign_in"), {"username": username, "password": password, **more}, follow=follow)
 
     def is_signed_in(self):
         return self.get(reverse("accounts:account")).status_code == 200
 
     def enrol(self):
         """Set up the second factor; returns its secret and the recovery codes."""
-        self.get(reverse("accounts:enrol"))
-        secret = self.session["new_secret"]
+        secret = self.get(reverse("accounts:enrol")).context["secret"]
         page = self.post(reverse("accounts:enrol"), {"code": code_of(secret)}).content.decode()
         return secret, re.findall(r"\b\d{8}\b", page)
 

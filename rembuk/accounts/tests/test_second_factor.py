@@ -44,8 +44,7 @@ def test_enrolment_opens_cases_and_prints_ten_codes(held, web, case_list):
 
 def test_wrong_code_enrols_nothing(cast, web):
     web.sign_in("ratna")
-    web.get(reverse("accounts:enrol"))
-    secret = web.session["new_secret"]
+    secret = web.get(reverse("accounts:enrol")).context["secret"]
     wrong = f"{(int(code_of(secret)) + 1) % 1_000_000:06}"
     web.post(reverse("accounts:enrol"), {"code": wrong})
 
