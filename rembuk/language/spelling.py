@@ -114,8 +114,14 @@ def _guessed(word: str, known: Collection[str]) -> str:
         if short in WORDS or (guess != word and short in known):
             return WORDS.get(short, short) + _kept(guess)
     if "-" in guesses[0]:
-        return "-".join(WORDS.get(half, half) for half in guesses[0].split("-"))
+        return "-".join(_half(half) for half in guesses[0].split("-"))
     return guesses[1] if guesses[0] == word else guesses[0]
+
+
+def _half(word: str) -> str:
+    """One half of a doubled word."""
+    short = CLITIC.sub("", word)
+    return WORDS.get(word) or (WORDS[short] + _kept(word) if short in WORDS else word)
 
 
 def _kept(word: str) -> str:
