@@ -8,6 +8,7 @@ urlpatterns = [
     path("bahasa/", include("rembuk.language.urls")),
     path("", include("rembuk.people.urls_public")),
     path("", include("rembuk.desk.urls_public")),
+    path("", include("rembuk.records.urls_public")),
     path("mulai/", include("rembuk.setup.urls")),
     path("s/<slug:school>/", include("rembuk.accounts.urls_school")),
     path("s/<slug:school>/", include("rembuk.roster.urls")),

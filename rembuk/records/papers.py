@@ -1,10 +1,13 @@
 """The record as a paper: the sheet through Typst."""
 
 from datetime import UTC, datetime, time
+from typing import Any
 
+from rembuk.conferences.models import Conference, Participant
 from rembuk.conferences.naming import Reader
 from rembuk.documents import digest
 from rembuk.documents.rendering import render
+from rembuk.documents.word import render_docx
 from rembuk.records import sheet
 from rembuk.records.sheet import Ground, Value
 
@@ -16,8 +19,41 @@ def value(ground: Ground, reader: Reader) -> Value:
 
 def pdf(ground: Ground, reader: Reader) -> bytes:
     """The edition as a tagged PDF; the same record gives the same bytes."""
-    moment = datetime.combine(ground.conference.on_day, time(5), UTC)
-    return render("berita-acara", value(ground, reader), moment=moment)
+    return render("berita-acara", value(ground, reader), moment=_moment(ground.conference))
+
+
+def docx(held: Value, conference: Conference) -> bytes:
+    """A sheet as a Word file, for those who must carry on in Word; it is never what is sealed."""
+    return render_docx("berita-acara", held, moment=_moment(conference))
+
+
+def _moment(conference: Conference) -> datetime:
+    return datetime.combine(conference.on_day, time(5), UTC)
+
+
+def read_digest(ground: Ground, reader: Reader) -> str:
+    """What a statement binds: the text A to G of the edition that was read, without the statements themselves."""
+    return digest.content_digest(value(ground, reader))
+
+
+def reader_for(ground: Ground, participant: Participant) -> Reader:
+    """Which edition a participant reads: in a group case a family its own, everybody else the school's."""
+    is_family = participant.role in {"parent", "guardian", "student"}
+    child = next((s for s in ground.students if s.pk == participant.student_id), None)
+    return Reader(child=child) if is_family and child is not None and len(ground.students) > 1 else Reader()
+
+
+def read_digests(ground: Ground) -> dict[Any, str]:
+    """For each participant the digest of the text that stands now in the edition they read."""
+    held: dict[Any, str] = {}
+    found = {}
+    for seat in ground.conference.participants.all():
+        reader = reader_for(ground, seat)
+        key = reader.child.pk if reader.child else None
+        if key not in held:
+            held[key] = read_digest(ground, reader)
+        found[seat.pk] = held[key]
+    return found
 
 
 def fingerprint(held: Value) -> str:

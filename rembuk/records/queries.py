@@ -1,23 +1,26 @@
 """Reads for the record: the ground a sheet stands on, and which editions there are."""
 
+from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db.models import F, Q
 
 from rembuk.cases.models import CaseStudent, Citation, Evidence, Point
 from rembuk.conferences import queries as conferences
-from rembuk.conferences.models import Conference
+from rembuk.conferences.models import Conference, Participant
 from rembuk.conferences.naming import Reader
+from rembuk.records import rules
 from rembuk.records.links import Field, link
-from rembuk.records.models import Outcome
+from rembuk.records.models import Addition, Copy, Edition, Outcome, Record, Seal, SealedPaper
 from rembuk.records.sheet import Ground
 
 
 def ground(conference: Conference) -> Ground:
-    """All rows of one record: twelve queries, whatever stands in it."""
+    """All rows of one record: twelve queries, whatever stands in it, and one more once somebody made a statement."""
     case = conference.case
     conferences.fetch(conference, "clarifications", "alternatives", "services", "dissents", "planned_actions", "goals")
-    seats = conferences.seats(conference, stance=F("outcomes__stance"), way=F("outcomes__way"))
+    seats = conferences.seats(conference, said=F("outcomes"), read_out_at=F("conference__record__read_out_at"))
     students = list(CaseStudent.objects.filter(case=case).select_related("student").order_by("place"))
     taken = Q(conference_id=conference.pk) | Q(conference_id__isnull=True, state__in=["accepted", "changed"])
     points = list(Point.objects.filter(taken, case=case).exclude(state="dropped").order_by("lens", "rank"))
@@ -29,8 +32,15 @@ def ground(conference: Conference) -> Ground:
         evidence=[e for e in evidence if e.state != Evidence.State.WITHDRAWN],
         points=points,
         citations=citations,
-        outcomes={p.pk: Outcome(participant=p, stance=p.stance, way=p.way) for p in seats if p.stance is not None},
+        outcomes=_outcomes(conference) if any(p.said for p in seats) else {},
+        read_out_at=seats[0].read_out_at if seats else None,
     )
+
+
+def _outcomes(conference: Conference) -> dict[UUID, Outcome]:
+    """What was said, by participant."""
+    found = Outcome.objects.select_related("record__conference").filter(record__conference=conference)
+    return {o.participant_id: o for o in found}
 
 
 def _links(
@@ -47,3 +57,77 @@ def _links(
 def readers(held: Ground) -> dict[str, Reader]:
     """The editions of a record by their name in addresses: sekolah, keluarga-1, keluarga-2, ..."""
     return {"sekolah": Reader(), **{f"keluarga-{s.place}": Reader(child=s) for s in held.students}}
+
+
+@dataclass(frozen=True)
+class Said:
+    """A participant with what they said of the record; `outcome` None: nothing yet."""
+
+    seat: Participant
+    outcome: Outcome | None
+    is_stale: bool
+
+    @property
+    def sign(self) -> str:
+        return "late" if self.is_stale else "done" if self.outcome else "open"
+
+
+def said(held: Ground, read: dict[Any, str]) -> list[Said]:
+    """Everybody who must say something, in the order of the record."""
+    seats = [s for s in sorted(held.conference.participants.all(), key=lambda p: p.rank) if rules.must_state(s)]
+    outcomes = held.outcomes
+    return [Said(s, outcomes.get(s.pk), bool((o := outcomes.get(s.pk)) and rules.is_stale(o, read[s.pk]))) for s in seats]
+
+
+def seat_of(held: Ground, pk: Any) -> Participant | None:
+    return next((s for s in held.conference.participants.all() if s.pk == pk), None)
+
+
+def seal_of(conference: Conference) -> Seal | None:
+    return Seal.objects.select_related("school", "by", "record").filter(record__conference=conference).first()
+
+
+def sealed_paper(conference: Conference, edition: str) -> SealedPaper | None:
+    """The sealed file of an edition by its name in addresses; None while nothing is sealed."""
+    found = SealedPaper.objects.filter(seal__record__conference=conference).select_related("edition__record__conference")
+    if edition == "sekolah":
+        return found.filter(edition__kind="school").first()
+    return found.filter(edition__kind="family", edition__student__place=edition.removeprefix("keluarga-")).first()
+
+
+def frozen(conference: Conference, edition: str) -> Edition | None:
+    """What was sealed of an edition; None before the seal, and where no such edition was sealed."""
+    if conference.locked_at is None:
+        return None
+    paper = sealed_paper(conference, edition)
+    return paper.edition if paper else None
+
+
+def afterwards(record: Record) -> tuple[list[Addition], list[Copy]]:
+    """What came after the seal: additions and copies, by number."""
+    return list(record.additions.order_by("number")), list(record.copies.select_related("edition").order_by("number"))
+
+
+def editions(record: Record) -> dict[str, Edition]:
+    """The sealed editions by their names in addresses."""
+    rows = record.editions.select_related("student").order_by("student__place")
+    return {f"keluarga-{e.student.place}" if e.student else "sekolah": e for e in rows}
+
+
+def copy_of(record: Record, pk: Any) -> Copy | None:
+    found = Copy.objects.filter(record=record, pk=pk).first()
+    if found is not None:
+        found.record = record
+    return found
+
+
+def by_code(code: str) -> Seal | None:
+    """The seal that a paper's code names, as people type it: small letters, dashes and spaces are as good."""
+    plain = "".join(c for c in code.upper() if c.isalnum())
+    return Seal.objects.filter(code=plain).first() if len(plain) == 12 else None
+
+
+def by_file(index: str) -> Seal | None:
+    """The seal under which a file with this fingerprint is registered."""
+    paper = SealedPaper.objects.defer("content").select_related("seal").filter(file_index=index).first()
+    return paper.seal if paper else None

@@ -5,9 +5,10 @@ those numbers. What is counsellor-only counts as "data pada konselor" and its wo
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.utils import formats, translation
 
@@ -39,6 +40,7 @@ class Ground:
     points: list[Point]
     citations: list[tuple[UUID, UUID]]  # what cites, the evidence
     outcomes: dict[Any, Outcome]
+    read_out_at: datetime | None = None
 
 
 def day(value: date | None, form: str = "j F Y") -> str:
@@ -282,15 +284,28 @@ class _Composer:
         seats = self._seats()
         principal = next((p for p in seats if p.role == "principal" and not p.was_there), None)
         return {
-            "read": None,
+            "read": self._read(),
             "place_date": f"{self.c.case.school.city}, {day(self.c.on_day)}",
             "lines": [self._line(p) for p in seats if p is not principal],
             "acknowledged": self._line(principal) | {"as": "Kepala Sekolah", "say": None} if principal else None,
         }
 
+    def _read(self) -> str | None:
+        at = self.g.read_out_at
+        if at is None:
+            return None
+        on = at.astimezone(ZoneInfo(self.c.case.school.time_zone)).date()
+        return f"Dibacakan {day(on)}; pernyataan setiap peserta tercatat di bawah ini."
+
+    def _stance(self, outcome: Outcome | None) -> str | None:
+        if outcome is None or outcome.stance == Outcome.Stance.SILENT:
+            return None
+        label = str(outcome.get_stance_display())
+        return f"{label}: {self.name.text(outcome.words)}" if outcome.words else label
+
     def _line(self, p: Participant) -> Value:
         outcome = self.g.outcomes.get(p.pk)
-        stance = None if outcome is None or outcome.stance == Outcome.Stance.SILENT else str(outcome.get_stance_display())
+        stance = self._stance(outcome)
         nip = p.numbers.get("nip") or (p.person.numbers.get("nip") if p.person else "")
         identity = f"NIP. {nip}" if nip else (p.person.id_line if p.person else "")
         way = WAYS.get(outcome.way if outcome and outcome.way else p.signature_method)

@@ -1,10 +1,19 @@
 from django.urls import path
 
-from rembuk.records import views
+from rembuk.records import views, views_seal
 
 app_name = "records"
+RECORD = "kasus/<slug:code>/konferensi/<int:number>/berita-acara/"
 urlpatterns = [
-    path("kasus/<slug:code>/konferensi/<int:number>/berita-acara/", views.record, name="record"),
-    path("kasus/<slug:code>/konferensi/<int:number>/berita-acara/<slug:edition>/", views.record, name="edition"),
-    path("kasus/<slug:code>/konferensi/<int:number>/berita-acara/<slug:edition>.pdf", views.record_pdf, name="pdf"),
+    path(f"{RECORD}pernyataan/", views_seal.statements_page, name="statements"),
+    path(f"{RECORD}pernyataan/dibacakan/", views_seal.read_out, name="read_out"),
+    path(f"{RECORD}pernyataan/<uuid:seat>/", views_seal.statement, name="statement"),
+    path(f"{RECORD}segel/", views_seal.seal, name="seal"),
+    path(f"{RECORD}segel/adendum/", views_seal.add, name="add"),
+    path(f"{RECORD}segel/salinan/", views_seal.hand_out, name="hand_out"),
+    path(f"{RECORD}segel/salinan/<uuid:pk>/", views_seal.take_back, name="take_back"),
+    path(RECORD, views.record, name="record"),
+    path(f"{RECORD}<slug:edition>/", views.record, name="edition"),
+    path(f"{RECORD}<slug:edition>.pdf", views.record_pdf, name="pdf"),
+    path(f"{RECORD}<slug:edition>.docx", views.record_docx, name="docx"),
 ]

@@ -7,8 +7,10 @@ from rembuk.conferences import door
 from rembuk.conferences.models import Participant
 from rembuk.core import clock
 from rembuk.core.policies import policy
-from rembuk.records import papers, queries
+from rembuk.records import papers, queries, sealing
 from rembuk.vault import log
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @policy("case_whole")
@@ -18,7 +20,7 @@ def record(request: HttpRequest, school: str, code: str, number: int, edition: s
     reader = _reader(ground, edition)
     log.read(request, f"record.{edition}.read"[:48], conference, clock.now(), version=str(conference.version))
     context = {
-        "case": conference.case, "conference": conference, "sheet": papers.value(ground, reader),
+        "case": conference.case, "conference": conference, "sheet": _value(conference, ground, reader, edition),
         "edition": edition, "editions": queries.readers(ground), "is_group": len(ground.students) > 1, "parts": Participant.Part.choices,
     }  # fmt: skip
     return render(request, "records/record.html", context)
@@ -26,15 +28,35 @@ def record(request: HttpRequest, school: str, code: str, number: int, edition: s
 
 @policy("case_whole")
 def record_pdf(request: HttpRequest, school: str, code: str, number: int, edition: str) -> HttpResponse:
+    conference, ground, reader = _printed(request, code, number, edition)
+    sealed = queries.sealed_paper(conference, edition)
+    data = sealing.content(sealed) if sealed else papers.pdf(ground, reader)
+    response = HttpResponse(data, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="berita-acara-{code}-{number}-{edition}.pdf"'
+    response["Content-Security-Policy"] = "sandbox"
+    return response
+
+
+@policy("case_whole")
+def record_docx(request: HttpRequest, school: str, code: str, number: int, edition: str) -> HttpResponse:
+    conference, ground, reader = _printed(request, code, number, edition)
+    response = HttpResponse(papers.docx(_value(conference, ground, reader, edition), conference), content_type=WORD)
+    response["Content-Disposition"] = f'attachment; filename="berita-acara-{code}-{number}-{edition}.docx"'
+    return response
+
+
+def _printed(request, code, number, edition):
     conference = door.conference(request, code, number)
     ground = queries.ground(conference)
     reader = _reader(ground, edition)
     log.read(request, f"record.{edition}.printed"[:48], conference, clock.now(), version=str(conference.version))
-    name = f"berita-acara-{code}-{number}-{edition}.pdf"
-    response = HttpResponse(papers.pdf(ground, reader), content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{name}"'
-    response["Content-Security-Policy"] = "sandbox"
-    return response
+    return conference, ground, reader
+
+
+def _value(conference, ground, reader, edition):
+    """What was sealed; before that the sheet as it stands."""
+    sealed = queries.frozen(conference, edition)
+    return sealed.value if sealed else papers.value(ground, reader)
 
 
 def _reader(ground, edition):

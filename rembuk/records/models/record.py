@@ -106,11 +106,13 @@ class Outcome(models.Model):
     stance = models.CharField(max_length=8, choices=Stance.choices, default=Stance.SILENT)
     way = models.CharField(max_length=24, choices=Way.choices, blank=True)
     words = EncryptedTextField(max_length=2000)
+    witness = EncryptedTextField(max_length=160)
+    identity = EncryptedTextField(max_length=160)  # how it was known who this was
     edition_digest = models.CharField(max_length=64, blank=True)
     at = models.DateTimeField()
 
     class Retention(Declared):
-        erase = {"words": SHREDDED}
+        erase = {"words": SHREDDED, "witness": SHREDDED, "identity": SHREDDED}
         harmless = frozenset({"id", "record", "participant", "scope", "stance", "way", "edition_digest", "at"})
 
     class Meta:

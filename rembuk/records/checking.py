@@ -1,0 +1,68 @@
+"""What can be said of a code or a file: genuine, superseded, erased, or not known here. The same for everybody who asks."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from hashlib import sha256
+from typing import Any
+
+from rembuk.records import queries, sealing
+from rembuk.records.models import Seal
+
+
+class State(StrEnum):
+    GENUINE = "genuine"
+    SUPERSEDED = "superseded"
+    ERASED = "erased"
+    UNKNOWN = "unknown"
+    CHANGED = "changed"  # the code is known, the file is not the one that was sealed under it
+    NOTHING = "nothing"  # nothing was asked
+
+
+@dataclass(frozen=True)
+class Finding:
+    """The answer. `whole`: a whole file was compared, not only a code."""
+
+    state: State
+    number: str = ""
+    on: date | None = None
+    sealed_at: datetime | None = None
+    digest: str = ""
+    whole: bool = False
+
+
+def _of(seal: Seal | None, *, whole: bool) -> Finding:
+    if seal is None:
+        return Finding(State.UNKNOWN, whole=whole)
+    state = State.ERASED if seal.record_id is None else State.SUPERSEDED if seal.superseded_by_id else State.GENUINE
+    return Finding(state, seal.number, seal.on_day, seal.sealed_at, seal.digest, whole)
+
+
+def by_code(code: str) -> Finding:
+    return _of(queries.by_code(code), whole=False)
+
+
+def by_fingerprint(hexdigest: str, code: str = "") -> Finding:
+    """By the SHA-256 of a whole file; with a code beside it, a changed file can be told from a foreign one."""
+    seal = queries.by_file(sealing.index_of(hexdigest.lower()))
+    named = queries.by_code(code) if code else None
+    if seal is None and named is not None:
+        return Finding(State.CHANGED, named.number, named.on_day, whole=True)
+    return _of(seal, whole=True)
+
+
+def by_bytes(data: bytes, code: str = "") -> Finding:
+    return by_fingerprint(sha256(data).hexdigest(), code)
+
+
+def asked(*, code: str, file: Any, fingerprint: str) -> Finding:
+    """What the public form asks: a fingerprint computed by the browser, else the file itself, else the code."""
+    if re.fullmatch(r"[0-9a-fA-F]{64}", fingerprint):
+        return by_fingerprint(fingerprint, code)
+    if file is not None:
+        whole = sha256()
+        for chunk in file.chunks():
+            whole.update(chunk)
+        return by_fingerprint(whole.hexdigest(), code)
+    return by_code(code) if code.strip() else Finding(State.NOTHING)

@@ -1,0 +1,108 @@
+"""When a record may be stated on and sealed, and the sentence for everything that is still missing."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from rembuk.cases import rules as case_rules
+from rembuk.conferences.models import Conference, Participant
+from rembuk.core.actor import Actor
+from rembuk.core.verdicts import YES, Verdict, no
+from rembuk.records.models import Outcome
+from rembuk.records.sheet import Ground
+
+WINDOW = timedelta(days=3)  # for those who were not in the room
+NEEDS_WORDS = frozenset({Outcome.Stance.CORRECTS, Outcome.Stance.OBJECTS, Outcome.Stance.DECLINED})
+
+
+def may_state(by: Actor, conference: Conference) -> Verdict:
+    """Statements are taken from the decision until the seal; closing the case does not stop them."""
+    if not (verdict := case_rules.may_move(by, conference.case)):
+        return verdict
+    if conference.decided_at is None:
+        return no(_("Berita acara dibacakan setelah konferensi menetapkan keputusannya."))
+    if conference.locked_at is not None:
+        return no(_("Berita acara ini sudah disegel. Pernyataan berikutnya menjadi adendum."))
+    return YES
+
+
+def statement_lacks(stance: str, way: str, words: str, witness: str) -> list[tuple[str, str]]:
+    """Fields that a statement still lacks, each with its sentence."""
+    lacks = []
+    if stance in NEEDS_WORDS and not words.strip():
+        lacks.append(("words", _("Tulis apa yang dikoreksi, diberatkan, atau alasannya, dengan kata orangnya.")))
+    if way == Outcome.Way.THUMB and not witness.strip():
+        lacks.append(("witness", _("Cap jempol memerlukan nama seorang saksi.")))
+    if way == Outcome.Way.BEHALF and not witness.strip():
+        lacks.append(("witness", _("Tulis siapa yang menandatangani atas namanya.")))
+    return lacks
+
+
+def seal_lacks(ground: Ground, read: dict[Any, str], now: datetime) -> list[str]:
+    """Everything that keeps a record from its seal, as sentences (product.md, "Sealing needs ..."); empty when nothing.
+
+    `read`: for each participant the digest of the text that stands now in the edition they read.
+    """
+    return [*_decision_lacks(ground), *_statement_gaps(ground, read, now)]
+
+
+def _decision_lacks(ground: Ground) -> list[str]:
+    c, lacks = ground.conference, []
+    if c.decided_at is None:
+        return [_("Konferensi belum menetapkan keputusan.")]
+    citing = {citing for citing, _evidence in ground.citations}
+    chosen = [a for a in c.alternatives.all() if a.is_chosen]
+    if not chosen:
+        lacks.append(_("Belum ada alternatif yang dipilih."))
+    if any(a.pk not in citing for a in chosen) and not any(p.pk in citing for p in ground.points):
+        lacks.append(_("Alternatif yang dipilih belum menunjuk bukti atau butir analisis yang bersandar pada bukti."))
+    if not c.best_interest.strip():
+        lacks.append(_("Pertanyaan kepentingan terbaik bagi Ananda belum dijawab."))
+    for action in c.planned_actions.all():
+        if not (action.owner.strip() and action.due_on and action.measure.strip()):
+            lacks.append(_("Tindakan %(rank)s belum menyebut orang, batas waktu, atau ukurannya.") % {"rank": action.rank})
+    return lacks
+
+
+def _statement_gaps(ground: Ground, read: dict[Any, str], now: datetime) -> list[str]:
+    if ground.read_out_at is None:
+        return [_("Berita acara belum dibacakan atau dibagikan kepada peserta.")]
+    is_over = now >= ground.read_out_at + WINDOW
+    lacks = []
+    for seat in ground.conference.participants.all():
+        outcome = ground.outcomes.get(seat.pk)
+        if outcome is None and must_state(seat) and not is_over:
+            lacks.append(_("Pernyataan %(name)s belum dicatat.") % {"name": seat.name})
+        if outcome is not None and is_stale(outcome, read[seat.pk]):
+            lacks.append(
+                _("Naskah berubah setelah %(name)s menyatakan pendapat. Bacakan lagi perubahannya.") % {"name": seat.name}
+            )
+    return lacks
+
+
+def must_state(seat: Participant) -> bool:
+    """Who was there, or was represented; the absent and the principal who only acknowledges need not."""
+    return seat.was_there
+
+
+def is_stale(outcome: Outcome, read_digest: str) -> bool:
+    """Whether the statement was made on another text than the one that stands now."""
+    return bool(outcome.edition_digest) and outcome.stance != Outcome.Stance.SILENT and outcome.edition_digest != read_digest
+
+
+def may_seal(by: Actor, conference: Conference) -> Verdict:
+    if not (verdict := case_rules.may_move(by, conference.case)):
+        return verdict
+    if conference.locked_at is not None:
+        return no(_("Berita acara ini sudah disegel."))
+    return YES
+
+
+def may_add(by: Actor, conference: Conference) -> Verdict:
+    """An addendum or a copy is noted only of a sealed record."""
+    if not (verdict := case_rules.may_move(by, conference.case)):
+        return verdict
+    if conference.locked_at is None:
+        return no(_("Sebelum disegel, tulis langsung pada hasil konferensi."))
+    return YES
