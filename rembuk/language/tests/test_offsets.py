@@ -1,6 +1,9 @@
+import json
 import time
 from itertools import pairwise
+from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,6 +19,46 @@ def test_findings_slice_to_their_text_in_order_without_overlap(text):
 
     assert all(text[f.start : f.end] == f.text and f.text for f in found)
     assert all(a.end <= b.start for a, b in pairwise(found))
+
+
+SENTENCES = [
+    json.loads(line)["text"] for line in (Path(__file__).parent / "data" / "dev.jsonl").read_text(encoding="utf-8").splitlines()
+]
+NOISE = st.sampled_from(
+    ["", " ", "\n", "\u0301", "\u200b", "\U0001f600", "*", "2", "nya", "-", ".", '"', "aaaa", "\ud800", "\x00"]
+)
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.lists(st.tuples(st.sampled_from(SENTENCES), NOISE, st.integers(0, 80)), min_size=1, max_size=6))
+def test_sentences_with_noise_in_them_are_sliced_exactly(parts):
+    text = " ".join(sentence[:at] + noise + sentence[at:] for sentence, noise, at in parts)
+    found = check(text)
+
+    assert all(text[f.start : f.end] == f.text and f.text.strip() for f in found)
+    assert all(a.end <= b.start for a, b in pairwise(found))
+
+
+def test_two_thousand_words_are_read_in_a_blink():
+    text = " ".join(SENTENCES * 3)
+    text = " ".join(text.split()[:2_000])
+    check(text)
+    times = []
+    for _ in range(12):
+        begin = time.process_time()
+        check(text)
+        times.append(time.process_time() - begin)
+
+    assert min(times) < 0.050
+
+
+@pytest.mark.parametrize("text", ["a" * 14_000, " " * 14_000, "g*****" * 2_000, "a b c d e " * 1_400, '"a" ' * 3_500, "tidak " * 2_300,
+    "dia yang " * 1_000, "selalu dia " * 1_000, "(" * 14_000, "nya" * 4_000, "ma-" * 4_000])  # fmt: skip
+def test_strange_text_takes_no_longer_than_its_length(text):
+    begin = time.process_time()
+    check(text)
+
+    assert time.process_time() - begin < 1.5
 
 
 def test_offsets_count_code_points_behind_emoji_and_decomposed_letters():

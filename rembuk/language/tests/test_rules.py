@@ -110,3 +110,38 @@ def test_of_overlapping_findings_the_longest_stretch_and_severest_reason_remain(
 def test_worst_comes_first():
     assert worst(check("Sering ribut, selalu telat, nakal.")).text == "nakal"
     assert worst([]) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mesin fotokopi lagi malas nyala.", "kucing kantin manja bgt", "wifi ruang BK selalu putus", "Pak Bandel izin hari ini.",
+        "hp saya lemot bu", "Materi layanan: mengatasi rasa malas.", "Dalam pentas, Ananda berperan sebagai pencuri.",
+        "Semua guru mengisi presensi.", "Kegiatan literasi dilaksanakan setiap hari.", "Ananda selalu menyapa guru.",
+        "Ananda sudah tidak pernah bolos.", "Katanya besok libur.", "Ananda menerima bantuan keluarga miskin.",
+        "Ananda berkata, \"Saya bodoh, Bu.\"", "Ananda menyatakan malas bila pelajaran sore.",
+        "Guru tidak menemukan bukti bahwa Ananda berbohong.", "Guru dilarang memakai kata bodoh, malas, atau nakal.",
+        "Anaknya bandel ya, tanya ibunya.", "Ayah tidak dapat hadir karena bekerja.", "Jangan dihukum dulu, Bu.",
+        "Nilainya jelek karena sakit.", "Siapa yang sengaja meninggalkan map?",
+    ],
+)  # fmt: skip
+def test_other_than_the_writers_own_blame_is_no_finding(text):
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Menurut ibu, anaknya malas.", [("malas", "warn")]),
+        ("Menurut ibu pada 3 Mei 2026, anaknya malas.", [("malas", "info")]),
+        ("Ia dipanggil bodoh oleh temannya.", [("bodoh", "info")]),
+        ("Hasil asesmen psikolog menyatakan Ananda mengalami ADHD.", [("mengalami ADHD", "info")]),
+        ("Ananda mengaku sakit, padahal malas.", [("malas", "block")]),
+        ("Setiap hari bolos.", [("Setiap hari bolos", "info")]),
+    ],
+)
+def test_reported_words_weigh_less(text, expected):
+    found_now = [(f.text, f.severity) for f in check(text)]
+
+    assert [severity for _words, severity in found_now] == [severity for _words, severity in expected]
+    assert all(a in b or b in a for (a, _s), (b, _t) in zip(found_now, expected, strict=True))

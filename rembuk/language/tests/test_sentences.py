@@ -1,4 +1,9 @@
-"""How well the coach does on invented sentences. What the three sets are worth is said in docs/language.md."""
+"""How well the coach does on invented sentences. What each set is worth is said in docs/language.md.
+
+seen, held, fresh (sentences.jsonl) and dev.jsonl: looked at and tuned on, kept so that nothing is lost again.
+test.jsonl: written before the rules of phrases.json, measured once after they were frozen. found.jsonl: the same, its wording taken from
+what teachers publish. blind.jsonl: written after the freeze, measured once. Never tune on these three; write new ones instead.
+"""
 
 import json
 import sys
@@ -6,28 +11,49 @@ from pathlib import Path
 
 import pytest
 
+from rembuk.language import lexicon
 from rembuk.language.findings import check
 
-SENTENCES = [
-    json.loads(line) for line in (Path(__file__).parent / "data" / "sentences.jsonl").read_text(encoding="utf-8").splitlines()
-]
+DATA = Path(__file__).parent / "data"
 
 
-def figures(which):
-    """Precision and recall over the flagged stretches of one set; a finding counts when it touches one."""
+def rows(name):
+    return [json.loads(line) for line in (DATA / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+def spans(row):
+    """Where a row is marked, and whether a finding is demanded there (or only allowed)."""
+    if "set" in row:
+        return [(row["text"].find(w), row["text"].find(w) + len(w), True) for w in row["flags"]]
+    return [(flag["start"], flag["end"], not flag.get("optional")) for flag in row["flags"]]
+
+
+def figures(sentences):
+    """Precision and recall over the marked stretches; a finding counts when it touches one."""
     hits = false = missed = 0
-    for row in (r for r in SENTENCES if r["set"] == which):
-        at = [(row["text"].find(w), row["text"].find(w) + len(w)) for w in row["flags"]]
+    for row in sentences:
+        marked = spans(row)
         found = check(row["text"])
-        touched = [any(f.start < b and a < f.end for f in found) for a, b in at]
+        touched = [any(f.start < b and a < f.end for f in found) for a, b, demanded in marked if demanded]
         hits, missed = hits + sum(touched), missed + touched.count(False)
-        false += sum(not any(f.start < b and a < f.end for a, b in at) for f in found)
+        false += sum(not any(f.start < b and a < f.end for a, b, _demanded in marked) for f in found)
     return hits / (hits + false), hits / (hits + missed)
 
 
-@pytest.mark.parametrize(("which", "precision", "recall"), [("seen", 1.0, 1.0), ("held", 1.0, 1.0), ("fresh", 0.81, 0.33)])
+SETS = {which: [row for row in rows("sentences") if row["set"] == which] for which in ("seen", "held", "fresh")}
+SETS |= {which: rows(which) for which in ("dev", "test", "found", "blind")}
+
+
+# Of the last three the first figures were 0.92/0.99, 0.84/0.97 and 0.87/0.82; the bounds lie below them.
+@pytest.mark.parametrize(
+    ("which", "precision", "recall"),
+    [
+        ("seen", 1.0, 1.0), ("held", 1.0, 1.0), ("fresh", 0.81, 0.33), ("dev", 0.98, 0.98),
+        ("test", 0.90, 0.95), ("found", 0.82, 0.92), ("blind", 0.85, 0.80),
+    ],
+)  # fmt: skip
 def test_level_reached_is_kept(which, precision, recall, capsys):
-    reached = figures(which)
+    reached = figures(SETS[which])
     with capsys.disabled():
         sys.stdout.write(f"\n{which}: precision {reached[0]:.2f}, recall {reached[1]:.2f}\n")
 
@@ -35,6 +61,25 @@ def test_level_reached_is_kept(which, precision, recall, capsys):
     assert reached[1] >= recall
 
 
-def test_half_of_the_sentences_are_innocent():
-    assert len(SENTENCES) >= 120
-    assert sum(not row["flags"] for row in SENTENCES) / len(SENTENCES) == pytest.approx(0.5, abs=0.02)
+@pytest.mark.parametrize(("which", "least"), [("dev", 200), ("test", 100)])
+def test_sets_are_large_and_two_fifths_innocent(which, least):
+    sentences = SETS[which]
+
+    assert len(sentences) >= least
+    assert sum(not row["flags"] for row in sentences) / len(sentences) >= 0.4
+
+
+@pytest.mark.parametrize("which", ["dev", "test", "found", "blind"])
+def test_marks_slice_their_text_and_name_known_categories(which):
+    known = {row["category"] for row in lexicon.rows()}
+
+    for row in SETS[which]:
+        for flag in row["flags"]:
+            assert row["text"][flag["start"] : flag["end"]].strip()
+            assert flag["category"] in known
+
+
+def test_no_test_sentence_is_among_those_tuned_on():
+    tuned = {row["text"] for which in ("seen", "held", "fresh", "dev") for row in SETS[which]}
+
+    assert not tuned & {row["text"] for which in ("test", "found", "blind") for row in SETS[which]}
