@@ -63,8 +63,8 @@ class VoicesForm(forms.Form):
             later = _("Bila belum: mengapa, dan kapan %(name)s ditanya") % {"name": voice.name}
             self.fields[f"voice_{voice.student.place}"] = _words(said, voice.words, rows=2)
             self.fields[f"later_{voice.student.place}"] = _words(later, voice.later)
-        held = room.conference.notes.get("parents_later", "")
-        self.fields["parents_later"] = _words(_("Bila orang tua belum terdengar: mengapa, dan kapan ditanya"), held)
+        asked = _("Bila orang tua belum terdengar: mengapa, dan kapan ditanya")
+        self.fields["parents_later"] = _words(asked, room.parents_later)
 
     def voices(self) -> list[tuple[Any, str]]:
         """Each student whose words were typed anew."""
@@ -72,7 +72,11 @@ class VoicesForm(forms.Form):
         return [(v.student, self.room.naming.kept(words)) for v, words in rows if words != v.words]
 
     def later(self) -> dict[str, str]:
-        return {str(v.student.place): self.cleaned_data[f"later_{v.student.place}"] for v in self.room.voices()}
+        places = [str(v.student.place) for v in self.room.voices()]
+        return {place: self.room.naming.kept(self.cleaned_data[f"later_{place}"]) for place in places}
+
+    def parents(self) -> str:
+        return self.room.naming.kept(self.cleaned_data["parents_later"])
 
 
 def _words(label: Any, initial: str, *, rows: int = 0) -> forms.CharField:
@@ -155,13 +159,13 @@ class DecisionForm(RoomForm):
         held, naming = room.conference, room.naming
         initial = {
             "decision": naming.text(held.decision), "method": held.method, "best_interest": naming.text(held.best_interest),
-            "responsible": held.responsible or held.leader.name, "evaluate_on": held.evaluate_on,
+            "responsible": naming.text(held.responsible or held.leader.name), "evaluate_on": held.evaluate_on,
         }  # fmt: skip
         super().__init__(*args, room=room, initial=initial, **kwargs)
 
     def values(self) -> dict[str, Any]:
         texts = {name: self.kept(name) for name in ("decision", "best_interest")}
-        return {**self.cleaned_data, **texts}
+        return {**self.cleaned_data, **texts, "responsible": self.room.named(self.cleaned_data["responsible"])["owner"]}
 
 
 class AttendForm(forms.Form):

@@ -68,7 +68,6 @@ def _clarification(request: HttpRequest, room: Room) -> dict[str, Any]:
     return {
         "said": room.said(), "voices": room.voices(), "questions": room.questions(), "clarify": ClarifyForm(room=room),
         "voice_form": VoicesForm(room=room, auto_id="suara_%s"), "disputed": [e for e in room.entries() if e.others],
-        "parents_later": room.conference.notes.get("parents_later", ""),
     }  # fmt: skip
 
 

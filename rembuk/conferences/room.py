@@ -242,7 +242,14 @@ class Room:
 
     def voices(self) -> list[Voice]:
         later = self.conference.notes.get("voice_later", {})
-        return [Voice(s, self.naming.student(s), self.naming.text(s.voice), later.get(str(s.place), "")) for s in self.students]
+        return [
+            Voice(s, self.naming.student(s), *(self.naming.text(t) for t in (s.voice, later.get(str(s.place), ""))))
+            for s in self.students
+        ]
+
+    @property
+    def parents_later(self) -> str:
+        return self.naming.text(self.conference.notes.get("parents_later", ""))
 
     def board(self) -> list[Lens]:
         held: dict[str, list[BoardPoint]] = {code: [] for code in script.LENSES}

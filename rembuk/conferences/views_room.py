@@ -132,6 +132,6 @@ def voices(request: HttpRequest, school: str, code: str, number: int) -> HttpRes
         return again(request, room, voice_form=form)
     for student, words in form.voices():
         cases.set_voice(student, words=words, **who)
-    actions.put_off(room.conference, voices=form.later(), parents=form.cleaned_data["parents_later"], **who)
+    actions.put_off(room.conference, voices=form.later(), parents=form.parents(), **who)
     messages.success(request, _("Tersimpan."))
     return back(room, "suara")
