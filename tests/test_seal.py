@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
 from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
@@ -21,6 +23,7 @@ from rembuk.core.refusals import Refused
 from rembuk.documents import sealing as pades
 from rembuk.exchange import arrival, schema
 from rembuk.exchange.demo import FILE
+from rembuk.papers.catalog import BY_CODE
 from rembuk.people.models import Person
 from rembuk.records import after, checking, papers, queries, sealing, statements
 from rembuk.records.models import Copy, Outcome, Seal, SealedPaper
@@ -237,3 +240,30 @@ def test_addendum_and_copies_stand_beside_the_sealed_record(held):
 def test_owner_is_somebody_of_the_school(held):
     assert Person.objects.filter(pk=held.by.person_id, school=held.case.school).exists()
     assert papers.read_digests(held.ground())
+
+
+def test_console_says_genuine_or_changed(held, tmp_path, capsys):
+    made = held.seal()
+    data = sealing.content(made.papers.get())
+    genuine, changed = tmp_path / "a.pdf", tmp_path / "b.pdf"
+    genuine.write_bytes(data)
+    changed.write_bytes(data + b" ")
+
+    call_command("verify_record", str(genuine), "--json")
+    assert json.loads(capsys.readouterr().out)["state"] == "genuine"
+    with pytest.raises(SystemExit):
+        call_command("verify_record", str(changed), code=made.spoken)
+    assert capsys.readouterr().out.startswith("changed")
+
+
+def test_console_prints_the_sealed_file_and_every_companion(held, tmp_path):
+    made = held.seal()
+    out = tmp_path / "paper"
+
+    call_command("print", held.case.code, "-o", str(out))
+    assert out.read_bytes() == sealing.content(made.papers.get())
+    for code in BY_CODE:
+        call_command("print", held.case.code, code, "--format", "docx", "-o", str(out))
+        assert out.read_bytes()[:2] == b"PK"
+    with pytest.raises(CommandError, match="Penerima"):
+        call_command("print", held.case.code, "ringkasan", "--for", "2", "-o", str(out))

@@ -12,7 +12,8 @@ HELP = """Rembuk: konferensi kasus untuk sekolah.
   rembuk import-case FILE           bring a case bundle in        (--school --until --today)
   rembuk export-case CODE           write a case as a bundle      (plaintext: guard it)
   rembuk import-roster FILE         bring a Dapodik export in     (--school --dry-run --json)
-  rembuk print CODE                 write the berita acara as PDF (-o FILE)
+  rembuk print CODE [DOCUMENT]      write the berita acara or a companion (--format pdf|docx --edition -o FILE)
+  rembuk verify-record FILE         whether a sealed record is genuine (--code --json)
   rembuk language-check             the no-blame coach on standard input (--jsonl)
   rembuk work | jobs                background work in a process of its own; what waits, runs, failed
   rembuk verify-log                 check that nobody changed the access log

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from rembuk.accounts import letterhead
 from rembuk.papers.matter import Matter
 from rembuk.people.models import Person
 
@@ -61,18 +62,11 @@ def principal(m: Matter) -> Value:
     return signer("Kepala Sekolah", m.principal, "Mengetahui,")
 
 
-def school_head(school: Any) -> Value:
-    """The letterhead as papers hold it."""
-    address = [line for line in school.address.splitlines() if line.strip()] or [f"{school.city} · NPSN {school.npsn}"]
-    lines = [line for line in (school.government_line, school.office_line) if line]
-    return {"lines": lines, "name": school.name, "address": address, "logo_left": None, "logo_right": None}
-
-
 def paper(m: Matter, title: str, sections: list[Value], **parts: Any) -> Value:
     """A whole sheet; `parts` say what differs from a plain list of sections."""
     whole = {
         "schema": "rembuk.paper/1", "paper": m.school.paper, "watermark": None, "confidential": True, "foot": title,
-        "school": school_head(m.school), "title": title, "number": m.number or None, "is-numbered": False, "context": m.context,
+        "school": letterhead.value(m.school), "title": title, "number": m.number or None, "is-numbered": False, "context": m.context,
         "letter": None, "facts": [], "sections": sections, "place-date": m.place_date, "signers": [principal(m), counselor(m)],
     }  # fmt: skip
     return whole | parts
