@@ -16,3 +16,8 @@ def canonical(value: dict[str, Any]) -> bytes:
 def digest(value: dict[str, Any]) -> str:
     """Hex digest that a signature binds and a check page compares."""
     return sha256(canonical(value)).hexdigest()
+
+
+def content_digest(value: dict[str, Any]) -> str:
+    """Hex digest of what was read out: A to G, number and edition, without the statements and signatures that follow it."""
+    return digest({**value, "h": None})
