@@ -3,7 +3,7 @@
 from django.http import Http404, HttpRequest
 
 from rembuk.cases import rules
-from rembuk.cases.models import Case, Concern, Evidence
+from rembuk.cases.models import Attachment, Case, Concern, Evidence
 from rembuk.core import clock
 from rembuk.core.actor import Actor
 from rembuk.vault import keys, log
@@ -71,5 +71,14 @@ def live_item(owner: Case, number: int) -> Evidence:
     """An item that was not taken back; a withdrawn one is gone from every screen."""
     found = item(owner, number)
     if found.state == Evidence.State.WITHDRAWN:
+        raise Http404
+    return found
+
+
+def attachment(owner: Case, number: int, place: int) -> Attachment:
+    """A file of an item that was not taken back, in a case that the actor reads whole."""
+    rows = Attachment.objects.select_related("file", "evidence__case")
+    found = rows.filter(evidence=live_item(owner, number), rank=place).first()
+    if found is None:
         raise Http404
     return found

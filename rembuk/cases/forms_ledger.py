@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rembuk.cases.forms import COACHED, not_after
 from rembuk.cases.models import CaseStudent, Domain, Evidence
+from rembuk.files.forms import FilesField
 from rembuk.ui.forms import CheckboxSelectMultiple, DateField, Select, Textarea, TextInput
 
 SHORT = {"class": "input input--short"}
@@ -100,11 +101,18 @@ class EvidenceForm(MeasureFields):
     students = forms.MultipleChoiceField(
         label=_("Tentang siapa"), help_text=_("Tanpa pilihan: semua."), required=False, widget=CheckboxSelectMultiple()
     )
+    files = FilesField(label=_("Lampiran"), required=False)
 
-    def __init__(self, *args: Any, today: date, students: list[CaseStudent], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, today: date, students: list[CaseStudent], too_large: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.today = today
+        self.today, self.too_large = today, too_large
         self.by_place = offer_students(self, students)
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean()
+        if self.too_large:
+            self.add_error("files", self.too_large)
+        return values
 
     def clean_observed_on(self) -> date | None:
         return not_after(self.cleaned_data["observed_on"], self.today)
@@ -128,6 +136,23 @@ def offer_students(form: forms.Form, students: list[CaseStudent]) -> dict[str, C
         return {}
     form.fields["students"].choices = [(str(s.place), s.student.name) for s in students]  # type: ignore[attr-defined]
     return {str(s.place): s for s in students}
+
+
+class AttachForm(forms.Form):
+    """Files for an item that is there."""
+
+    files = FilesField(label=_("Lampiran"))
+
+    def __init__(self, *args: Any, too_large: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.too_large = too_large
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        if self.too_large:
+            self.errors.pop("files", None)
+            self.add_error("files", self.too_large)
+        return values
 
 
 class WordingForm(forms.Form):

@@ -9,7 +9,17 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from rembuk.cases import series
-from rembuk.cases.models import Case, CaseStudent, Citation, Domain, Evidence, EvidenceWording, Point, UnavailableDomain
+from rembuk.cases.models import (
+    Attachment,
+    Case,
+    CaseStudent,
+    Citation,
+    Domain,
+    Evidence,
+    EvidenceWording,
+    Point,
+    UnavailableDomain,
+)
 from rembuk.cases.rules import UNDO
 from rembuk.cases.series import Series
 
@@ -29,6 +39,7 @@ class Card:
     cited_elsewhere: list[str]
     others: list[EvidenceWording]  # what somebody else says, beside a disputed item
     earlier: list[EvidenceWording]
+    files: int
 
     @property
     def times(self) -> int:
@@ -69,7 +80,7 @@ class Ledger:
 def page(case: Case, students: list[CaseStudent], chosen: dict[str, str], now: datetime) -> Ledger:
     """Everything of the page in a fixed number of queries; names are said only where there are several students."""
     everything = list(
-        Evidence.objects.filter(case=case).prefetch_related("students", "wordings", "attachments__file").order_by("number")
+        Evidence.objects.filter(case=case).prefetch_related("students", "wordings", "attachments").order_by("number")
     )
     held = [e for e in everything if e.state != Evidence.State.WITHDRAWN]
     cards = _cards(case, [e for e in held if _fits(e, chosen, students)], students)
@@ -92,6 +103,11 @@ def begin_with(case: Case, query: Mapping[str, Any], today: date) -> dict[str, A
 def card(item: Evidence, students: list[CaseStudent]) -> Card:
     """One item alone."""
     return _cards(item.case, [item], students)[0]
+
+
+def files_of(item: Evidence) -> list[Attachment]:
+    """The files of an item in their places."""
+    return list(Attachment.objects.filter(evidence=item).select_related("file").order_by("rank"))
 
 
 def _fits(item: Evidence, chosen: dict[str, str], students: list[CaseStudent]) -> bool:
@@ -120,6 +136,7 @@ def _card(item: Evidence, names: dict[UUID, str], rows: list[Citation], points: 
         cited_elsewhere=[NAMES[r.kind]() for r in rows if r.kind in NAMES],
         others=others,
         earlier=[w for w in item_wordings if w not in others],
+        files=len(item.attachments.all()),
     )
 
 

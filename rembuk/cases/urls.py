@@ -1,6 +1,6 @@
 from django.urls import path
 
-from rembuk.cases import views, views_concerns, views_ledger
+from rembuk.cases import views, views_concerns, views_files, views_ledger
 
 app_name = "cases"
 urlpatterns = [
@@ -9,6 +9,9 @@ urlpatterns = [
     path("kasus/<slug:code>/bukti/", views_ledger.ledger, name="ledger"),
     path("kasus/<slug:code>/bukti/tempel/", views_ledger.paste, name="paste"),
     path("kasus/<slug:code>/bukti/<int:number>/", views_ledger.item, name="item"),
+    path("kasus/<slug:code>/bukti/<int:number>/lampiran/", views_files.attach, name="attach"),
+    path("kasus/<slug:code>/bukti/<int:number>/lampiran/<int:place>/", views_files.attachment, name="attachment"),
+    path("kasus/<slug:code>/bukti/<int:number>/lampiran/<int:place>/musnahkan/", views_files.detach, name="detach"),
     path("kasus/<slug:code>/bukti/<int:number>/<slug:act>/", views_ledger.change_evidence, name="change_evidence"),
     path("kasus/<slug:code>/analisis/", views.analysis, name="analysis"),
     path("kasus/<slug:code>/catatan/", views.describe, name="describe"),

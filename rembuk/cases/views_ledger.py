@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from rembuk.cases import door, evidence, pasting, queries, queries_ledger, rules, series
-from rembuk.cases.forms_ledger import ClassForm, EvidenceForm, FilterForm, PasteForm, WordingForm
+from rembuk.cases import attachments, door, evidence, pasting, queries, queries_ledger, rules, series
+from rembuk.cases.forms_ledger import AttachForm, ClassForm, EvidenceForm, FilterForm, PasteForm, WordingForm
+from rembuk.cases.models import Case, Evidence
 from rembuk.core import clock
 from rembuk.core.policies import policy
+from rembuk.files.forms import is_too_large
 
 
 @policy("case_whole")
@@ -21,9 +23,10 @@ def ledger(request: HttpRequest, school: str, code: str) -> HttpResponse:
     case, now = door.case(request, code, action="ledger.read"), clock.now()
     students, today = queries.students_of(case), clock.today(case.school.time_zone, now)
     initial = queries_ledger.begin_with(case, request.GET, today)
-    form = EvidenceForm(request.POST or None, today=today, students=students, initial=initial)
+    sent = {"data": request.POST, "files": request.FILES} if request.method == "POST" else {}
+    form = EvidenceForm(**sent, today=today, students=students, initial=initial, too_large=is_too_large(request))
     if form.is_valid():
-        item = evidence.add(case, **form.item(), by=request.actor, now=now)
+        item = attachments.add_with(case, form.cleaned_data["files"], **form.item(), by=request.actor, now=now)
         messages.success(request, _("Bukti D%(number)s tersimpan.") % {"number": item.number})
         return redirect(f"{request.path}?{_filters(request, setelah=item.number)}#catat")
     filters = FilterForm(request.GET, students=students)
@@ -46,19 +49,23 @@ def _filters(request: HttpRequest, **more: Any) -> str:
 @policy("case_whole")
 def item(request: HttpRequest, school: str, code: str, number: int) -> HttpResponse:
     case = door.case(request, code, action="ledger.read")
-    found, students = door.live_item(case, number), queries.students_of(case)
-    return render(request, "cases/item.html", _item(request, case, found, students))
+    return item_page(request, case, door.live_item(case, number))
+
+
+def item_page(request: HttpRequest, case: Case, found: Evidence, **filled: Any) -> HttpResponse:
+    """The item's page; `filled` is a form that could not be taken yet and keeps what was typed."""
+    students = queries.students_of(case)
+    return render(request, "cases/item.html", _item(request, case, found, students, **filled))
 
 
 def _item(request, case, found, students, **filled):
-    """The item's page; `filled` is a form that could not be taken yet and keeps what was typed."""
     about = [str(s.place) for s in students if s in found.students.all()]
     where = {"domain": found.domain, "sensitivity": found.sensitivity, "students": about}
     return {
         "case": case, "card": queries_ledger.card(found, students), "line": queries.thread_of(case), "query": _filters(request),
-        "may_change": rules.may_change_item(request.actor, found), "measured": series.said(found),
+        "may_change": rules.may_change_item(request.actor, found), "measured": series.said(found), "files": queries_ledger.files_of(found),
         "koreksi": WordingForm(initial={"statement": found.statement}, auto_id="koreksi_%s"),
-        "sengketa": WordingForm(auto_id="sengketa_%s"), "golongkan": ClassForm(initial=where, students=students, auto_id="gol_%s"),
+        "lampirkan": AttachForm(), "sengketa": WordingForm(auto_id="sengketa_%s"), "golongkan": ClassForm(initial=where, students=students, auto_id="gol_%s"),
         **filled,
     }  # fmt: skip
 
@@ -76,7 +83,7 @@ def change_evidence(request: HttpRequest, school: str, code: str, number: int, a
         return redirect(f"{here if stays else back}?{_filters(request)}")
     form = _form_of(act, request.POST, students)
     if not form.is_valid():
-        return render(request, "cases/item.html", _item(request, case, found, students, **{act: form}))
+        return item_page(request, case, found, **{act: form})
     _take(act, form, found, who)
     messages.success(request, _("Bukti D%(number)s diperbarui.") % {"number": number})
     return redirect(f"{here}?{_filters(request)}")

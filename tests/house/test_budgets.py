@@ -6,11 +6,13 @@ from typing import Any
 import pytest
 import time_machine
 
+from rembuk.cases import attachments
 from rembuk.cases.models import Case
 from rembuk.conferences.models import Goal, PlannedAction
 from rembuk.core.actor import console
 from rembuk.exchange.arrival import Arrival
 from rembuk.exchange.demo import FILE
+from rembuk.files.checking import Checked
 from tests.house import budget, growth
 from tests.house import who_may_world as world_of
 from tests.house.test_who_may import ADDRESSES, address, name_of, post_only
@@ -24,7 +26,9 @@ def full_case(world: World, now: Any) -> Case:
     bundle = json.loads(FILE.read_text())["cases"][GROUP]
     bundle["counselor"] = {"name": "Ratna Dewanti, S.Pd.", "nip": "198503142010012999"}
     by = console(world.cast.school, user="uji")
-    return Arrival(bundle, school=world.cast.school, by=by, now=now, until="evaluation").land()
+    case = Arrival(bundle, school=world.cast.school, by=by, now=now, until="evaluation").land()
+    attachments.attach(case.evidence.get(number=1), [Checked("pdf", "rekap.pdf", b"%PDF-1.7")], by=by, now=now)
+    return case
 
 
 @pytest.fixture
