@@ -26,6 +26,13 @@ def living(case: Case, now: datetime, *, person_id: UUID | None = None) -> Query
     return (found.filter(person_id=person_id) if person_id else found).order_by("since", "pk")
 
 
+def codes_of(person_id: UUID | None, school_id: UUID, now: datetime) -> list[str]:
+    """The cases of a school of which this person sees a part at this moment, by code."""
+    alive = Q(until__isnull=True) | Q(until__gt=now)
+    found = Grant.objects.filter(alive, case__school_id=school_id, person_id=person_id, revoked_at__isnull=True, since__lte=now)
+    return sorted(found.values_list("case__code", flat=True).distinct(), reverse=True) if person_id else []
+
+
 @transaction.atomic
 def give(
     case: Case,
@@ -74,7 +81,9 @@ def open_page(case: Case, *, person: Person, until: datetime, by: Actor, now: da
     require(rules.may_write(by, case))
     require(rules_access.may_have_page(case, person))
     require(rules_access.is_ahead(until, now))
-    give(case, person=person, what=Grant.What.ANSWER, why=_("Halaman pribadi"), until=until, by=by, now=now)
+    lasting = Q(until__isnull=True) | Q(until__gte=until)
+    if not living(case, now, person_id=person.pk).filter(lasting).exists():
+        give(case, person=person, what=Grant.What.ANSWER, why=_("Agar halaman terbuka"), until=until, by=by, now=now)
     fresh = links.make(person=person, case_id=case.pk, ends_at=until, by=by, now=now)
     follow(case, person.pk, now)
     fresh.link.refresh_from_db(fields=["ends_at"])

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from rembuk.cases import rules
 from rembuk.cases.models import Case, CaseCounselor
 from rembuk.core.actor import Actor, Role
+from rembuk.core.text import folded
 from rembuk.core.verdicts import YES, Verdict, no
 from rembuk.people.models import Guardianship, Person
 
@@ -26,6 +27,8 @@ def may_have_page(case: Case, person: Person) -> Verdict:
         return verdict
     if person.membership is not None and person.membership.ended_on is None:
         return no(_("Orang ini mempunyai akun sendiri dan membukanya dengan masuk seperti biasa."))
+    if folded(person.name) in {folded(held.student.name) for held in case.case_students.select_related("student")}:
+        return no(_("Peserta didik tidak diberi halaman sendiri; suaranya dicatat bersama konselor."))
     return YES
 
 

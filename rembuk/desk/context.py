@@ -40,6 +40,6 @@ def _entries() -> list[tuple[str, str, tuple[str, ...]]]:
         ("roster:students", _("Peserta didik"), (Role.OPERATOR,)),
         ("roster:staff", _("Staf"), (Role.OPERATOR,)),
         ("school:letterhead", _("Kop surat"), (Role.OPERATOR,)),
-        ("roster:resets", _("Pemulihan akun"), (Role.PRINCIPAL,)),
+        ("roster:resets", _("Pemulihan akun"), (Role.PRINCIPAL, Role.COUNSELOR)),
         ("privacy:log", _("Catatan akses"), (Role.PRINCIPAL,)),
     ]

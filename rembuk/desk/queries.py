@@ -17,7 +17,6 @@ from rembuk.interventions import queries as interventions
 from rembuk.interventions.queries import Task
 from rembuk.people import queries as people
 from rembuk.people.models import Person
-from rembuk.vault import keys
 
 
 @dataclass(frozen=True)
@@ -117,21 +116,6 @@ def search(actor: Actor, words: str, year: str, today: date) -> dict[str, Any]:
 def own_tasks(actor: Actor, today: date) -> list[Task]:
     """The planned actions this person owns and that still wait."""
     return [t for t in interventions.own_tasks(actor.school, actor.person_id, today) if not t.is_ended]
-
-
-def guest_view(actor: Actor) -> dict[str, Any]:
-    """A guest's one page: the next thing to do, and the person to talk to."""
-    case = Case.objects.select_related("school", "owner").get(pk=actor.link.case_id)
-    keys.preload([case.scope, case.school.scope])
-    conference = conferences.latest(case)
-    seat = conference.participants.filter(person_id=actor.person_id).first() if conference else None
-    return {
-        "case": case,
-        "conference": conference if seat else None,  # the day and place are told to those who are invited
-        "seat": seat,
-        "counselor": case.owner,
-        "person": Person.objects.get(pk=actor.person_id),
-    }
 
 
 def case_of(school: School, code: str) -> Case | None:

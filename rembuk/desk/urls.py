@@ -1,6 +1,6 @@
 from django.urls import path
 
-from rembuk.desk import views
+from rembuk.desk import urls_access, views
 
 app_name = "desk"
 urlpatterns = [
@@ -9,4 +9,5 @@ urlpatterns = [
     path("register/", views.register, name="register"),
     path("register/<slug:code>/buka/", views.open_with_reason, name="open"),
     path("kasus/<slug:code>/", views.case, name="case"),
+    *urls_access.urlpatterns,
 ]

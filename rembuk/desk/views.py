@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from rembuk.accounts.models import current_year
 from rembuk.cases import actions as case_actions
-from rembuk.cases import door
+from rembuk.cases import door, grants
 from rembuk.cases import queries as cases
 from rembuk.core import clock
 from rembuk.core.actor import Role
@@ -22,6 +22,7 @@ def home(request: HttpRequest, school: str) -> HttpResponse:
     actor, now = request.actor, clock.now()
     today = clock.today(actor.school.time_zone, now)
     context = {"today": today, "name": queries.name_of(actor), "tasks": queries.own_tasks(actor, today), "wants_code": False}
+    context["parts"] = grants.codes_of(actor.person_id, actor.school_id, now)
     if actor.has(Role.COUNSELOR):
         context |= queries.waiting(actor, today) if actor.stepped_up else {"wants_code": True}
     if actor.has(Role.PRINCIPAL, Role.COORDINATOR):
@@ -77,10 +78,3 @@ def open_with_reason(request: HttpRequest, school: str, code: str) -> HttpRespon
     )
     messages.success(request, _("Isi kasus terbuka bagi Anda; konselor penanggung jawab melihat alasan Anda."))
     return redirect(found)
-
-
-@policy("guest")
-def guest_page(request: HttpRequest) -> HttpResponse:
-    held = queries.guest_view(request.actor)
-    log.read(request, "guest.page_read", held["case"], clock.now(), version=str(held["case"].version))
-    return render(request, "desk/guest.html", held)

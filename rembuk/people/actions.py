@@ -131,3 +131,12 @@ def mark_left(student: Student, *, on: date, by: Actor, now: datetime) -> None:
     student.left_on, student.changed_at = on, now
     student.save(update_fields=["left_on", "changed_at"])
     log.record(by, "student.left", student, now)
+
+
+@transaction.atomic
+def set_phone(person: Person, *, phone: str, by: Actor, now: datetime) -> None:
+    """The number under which a person can be reached."""
+    require(rules.may_change_people(by))
+    person.phone = phone.strip()
+    person.save(update_fields=["phone"])
+    log.record(by, "person.changed", person, now, fields=["phone"])

@@ -85,7 +85,7 @@ def _asked(world: World, name: str, view: Any, who: str, browser: Client, where:
     if post_only(view) and through:
         wanted = "405"  # GET never reaches the door behind the wall; POST asks it below
     found = [] if got == wanted else [f"{got} instead of {wanted}"]
-    hidden = CANARIES if wanted != "ok" else () if who in INSIDE else OF_THE_CASE
+    hidden = CANARIES if wanted != "ok" else () if who in INSIDE or name in world_of.GIVEN else OF_THE_CASE
     found += [f"shows {c}" for c in hidden if c in text]
     if answer.status_code == 200 and rule.name in LOGGED and name not in NO_PERSON and readings() == before:
         found.append("shown without a row in the log")

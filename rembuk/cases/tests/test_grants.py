@@ -95,6 +95,12 @@ def test_whoever_has_an_account_needs_no_link(cast, case, who, now):
         grants.open_page(case, person=cast.joko.person, until=now + DAY, **who)
 
 
+def test_a_student_who_sat_with_the_others_gets_no_page(cast, case, who, now):
+    seat = people.add_person(school=cast.school, name="Bagus  PRAKOSO", kind=Person.Kind.OUTSIDER, **who)
+    with pytest.raises(Refused, match="Peserta didik"):
+        grants.open_page(case, person=seat, until=now + DAY, **who)
+
+
 def test_a_page_that_would_be_over_is_not_made(cast, case, who, now):
     with pytest.raises(Refused, match="masih di depan"):
         grants.open_page(case, person=cast.hadi, until=now, **who)

@@ -1,0 +1,205 @@
+"""One person's page of one case: the one thing to do, where the process is, what was shown, what may be read.
+
+The same page for a guest with a link, for a member of staff, and for whoever holds the counsellor's device.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.utils.translation import gettext as _
+
+from rembuk.cases import queries as cases
+from rembuk.cases.models import Case, CaseStudent, Evidence, Grant, Stage
+from rembuk.cases.part import Part
+from rembuk.conferences import answers
+from rembuk.conferences.models import Conference, Participant, PlannedAction, Sitting
+from rembuk.conferences.naming import Naming, Reader
+from rembuk.core.actor import Actor
+from rembuk.core.verdicts import Verdict
+from rembuk.desk import circle
+from rembuk.interventions import queries as interventions
+from rembuk.interventions.queries import Task
+from rembuk.people.models import Guardianship, Person
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a sitting showed, worded for this reader."""
+
+    conference: Conference
+    items: list[tuple[Evidence, str, str]]  # the item, its statement, its source
+
+
+@dataclass(frozen=True)
+class Copy:
+    """An edition of a berita acara that was given to this person."""
+
+    grant: Grant
+    conference: Conference
+
+
+@dataclass(frozen=True)
+class Page:
+    """What stands on the page."""
+
+    part: Part
+    child: str
+    state: str
+    seat: Participant | None
+    may_answer: Verdict | None
+    tasks: list[Task]
+    shown: list[Shown]
+    copies: list[Copy]
+    chairs: list[circle.Chair] = field(default_factory=list)
+    labels: list[str] = field(default_factory=list)
+
+    @property
+    def todo(self) -> str:
+        """The one thing to do: answer the invitation, then what was agreed, then read; empty when nothing waits."""
+        if self.seat and self.may_answer and self.seat.answer == Participant.Answer.NONE:
+            return "answer"
+        if any(not t.is_ended for t in self.tasks):
+            return "task"
+        return "read" if self.copies else ""
+
+    @property
+    def next_task(self) -> Task | None:
+        return next((t for t in self.tasks if not t.is_ended), None)
+
+
+def reader_of(part: Part, students: list[CaseStudent]) -> Reader:
+    """For whom texts are worded: a family reads about the own child alone, others as the school's edition is written."""
+    if part.person.kind != Person.Kind.GUARDIAN:
+        return Reader()
+    granted = {g.student_id for g in part.grants if g.student_id}
+    child = next((s for s in students if s.pk in granted), None)
+    if child is None:
+        wards = Guardianship.objects.filter(person=part.person, student__in=[s.student_id for s in students])
+        own = set(wards.values_list("student_id", flat=True))
+        child = next((s for s in students if s.student_id in own), None)
+    return Reader(child=child or CaseStudent(id=uuid4(), case=part.case, place=0))
+
+
+def page(part: Part, actor: Actor, today: date) -> Page:
+    """Everything of the page, in a fixed number of queries."""
+    students = cases.students_of(part.case)
+    reader = reader_of(part, students)
+    naming = Naming(part.case, students, reader)
+    conferences = {c.pk: c for c in Conference.objects.filter(case=part.case).order_by("round")}
+    for one in conferences.values():
+        one.case = part.case
+    seats = _seats(part, conferences)
+    seat = next((s for s in seats if s.person_id == part.person.pk), None)
+    child = reader.child if reader.child is not None and reader.child.place else None
+    labels = _labels(seat, seats, naming)
+    return Page(
+        part=part,
+        child=child.student.name.split()[0] if child else "",
+        state=said(part.case, conferences.values(), today),
+        seat=seat,
+        may_answer=answers.may_answer(replace(actor, read_only=False), seat, today) if seat else None,
+        tasks=tasks_of(part, naming, today),
+        shown=_shown(part, naming, conferences),
+        copies=[Copy(g, conferences[g.object_id]) for g in part.of(Grant.What.RECORD) if g.object_id in conferences],
+        chairs=circle.chairs(labels),
+        labels=[label for label, _own in labels],
+    )
+
+
+def _seats(part: Part, conferences: dict[UUID, Conference]) -> list[Participant]:
+    """The seats of the newest conference to which this person's invitation still holds; none without one."""
+    asked = {g.object_id for g in part.of(Grant.What.ANSWER)} & set(conferences)
+    held = list(Participant.objects.filter(conference__in=asked).order_by("-conference__round", "rank"))
+    own = next((s.conference_id for s in held if s.person_id == part.person.pk), None)
+    seats = [s for s in held if s.conference_id == own]
+    for seat in seats:
+        seat.conference = conferences[seat.conference_id]
+    return seats
+
+
+def _labels(seat: Participant | None, seats: list[Participant], naming: Naming) -> list[tuple[str, bool]]:
+    """Who sits together, by what they are and never by name; other families are not told."""
+    if seat is None:
+        return []
+    held = [s for s in seats if naming.shows_participant(s)]
+    return [(_("Anda") if s.pk == seat.pk else naming.text(s.label) or _("Peserta"), s.pk == seat.pk) for s in held]
+
+
+def tasks_of(part: Part, naming: Naming, today: date) -> list[Task]:
+    """What this person agreed to do in this case and may still report on."""
+    granted = {g.object_id for g in part.of(Grant.What.ACTION)}
+    held = interventions.owned_by(part.case.school, part.person.pk).filter(conference__case=part.case, pk__in=granted)
+    held = held.prefetch_related(None)
+    return [interventions.task(a, naming, today) for a in sorted(held, key=_order)]
+
+
+def _order(action: PlannedAction) -> tuple[date, int]:
+    return action.due_on or date.max, action.rank
+
+
+def _shown(part: Part, naming: Naming, conferences: dict[UUID, Conference]) -> list[Shown]:
+    """The shown sets of the sittings this person belonged to: what stood in the ledger then and was not held back."""
+    granted = {g.object_id for g in part.of(Grant.What.SITTING)}
+    sittings = Sitting.objects.filter(pk__in=granted, conference__in=conferences, participants__person=part.person)
+    held = list(sittings.prefetch_related("hidden").distinct().order_by("conference__round", "number"))
+    if not held:
+        return []
+    items = list(part.case.evidence.prefetch_related("students").order_by("observed_on", "number"))
+    return [_set(s, conferences[s.conference_id], items, naming) for s in held]
+
+
+def _set(sitting: Sitting, conference: Conference, items: Iterable[Evidence], naming: Naming) -> Shown:
+    until = sitting.closed_at or conference.decided_at
+    kept = {e.pk for e in sitting.hidden.all()}
+    seen = [e for e in items if e.pk not in kept and naming.is_shown(e) and (until is None or e.made_at <= until)]
+    return Shown(conference, [(e, naming.text(e.statement), naming.text(e.source)) for e in seen])
+
+
+def said(case: Case, conferences: Iterable[Conference], today: date) -> str:
+    """Where the process is, in words that need no explanation."""
+    open_ones = [c for c in conferences if c.decided_at is None]
+    if case.stage in {Stage.PREPARATION, Stage.CONFERENCE} and any(c.on_day > today for c in open_ones):
+        return _("Guru BK sedang mempersiapkan pertemuan.")
+    words: dict[Any, str] = {
+        Stage.PREPARATION: _("Guru BK sedang mengumpulkan keterangan."),
+        Stage.CONFERENCE: _("Pertemuan sedang berlangsung."),
+        Stage.INTERVENTION: _("Pertemuan sudah selesai. Yang disepakati sedang dijalankan."),
+        Stage.EVALUATION: _("Yang disepakati sudah dijalankan. Sekarang dilihat apa yang membaik dan apa langkah berikutnya."),
+        Stage.CLOSED: _("Pendampingan ini sudah selesai."),
+    }
+    return words[case.stage]
+
+
+def sheet_of(part: Part, grant_id: UUID) -> tuple[Copy, Reader] | None:
+    """The edition behind a grant of this person, and for whom it is written; None for anything else."""
+    grant = next((g for g in part.of(Grant.What.RECORD) if g.pk == grant_id), None)
+    conference = Conference.objects.filter(case=part.case, pk=grant.object_id).first() if grant else None
+    if grant is None or conference is None:
+        return None
+    conference.case = part.case
+    return Copy(grant, conference), reader_of(part, cases.students_of(part.case))
+
+
+def task_of(part: Part, pk: UUID, today: date) -> Task | None:
+    """One action of this person with the own notes; None for unknown and other people's alike."""
+    students = cases.students_of(part.case)
+    held = [t for t in tasks_of(part, Naming(part.case, students, reader_of(part, students)), today) if t.action.pk == pk]
+    if not held:
+        return None
+    own = tuple(n for n in interventions.notes_of([held[0].action]).get(pk, []) if n.by_id == part.person.pk)
+    return replace(held[0], notes=own)
+
+
+def signed(part: Part, actor: Actor) -> str:
+    """The name that a note keeps of who wrote it, and where."""
+    is_lent = actor.ref.startswith("handed:")
+    return _("%(name)s, di perangkat konselor") % {"name": part.person.name} if is_lent else part.person.name
+
+
+def now_shown(held: Page) -> str:
+    """What tells one state of the page from another, for the log."""
+    seen = sum(len(s.items) for s in held.shown)
+    return f"{held.part.case.version}-{len(held.tasks)}-{seen}-{len(held.copies)}"
