@@ -8,7 +8,7 @@ HELP = """Rembuk: konferensi kasus untuk sekolah.
 
   rembuk serve [--port 8000]        run this school's Rembuk; an empty folder opens the set-up
   rembuk demo  [--port 8000]        run the invented demo school, on this machine only
-  rembuk found-school ...           begin a real school: first accounts, recovery key (--help)
+  rembuk found-school ...           a school without a browser, or a second one (--help)
   rembuk import-case FILE           bring a case bundle in        (--school --until --today)
   rembuk export-case CODE           write a case as a bundle      (plaintext: guard it)
   rembuk import-roster FILE         bring a Dapodik export in     (--school --dry-run --json)
@@ -16,6 +16,8 @@ HELP = """Rembuk: konferensi kasus untuk sekolah.
   rembuk verify-record FILE         whether a sealed record is genuine (--code --json)
   rembuk language-check             the no-blame coach on standard input (--jsonl)
   rembuk work | jobs                background work in a process of its own; what waits, runs, failed
+  rembuk backup FOLDER              data and keys, sealed, below FOLDER (another disk)
+  rembuk restore FOLDER --into NEW  a backup back into a new folder  (--school --recovery)
   rembuk verify-log                 check that nobody changed the access log
   rembuk messages | docs            for developers: translations, generated documents
 

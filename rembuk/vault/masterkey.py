@@ -48,16 +48,26 @@ def _stretch(passphrase: str, salt: bytes) -> bytes:
 def make(folder: Path, *, passphrase: str = "") -> bytes:
     """Make the master key of a new installation in `folder`; strict mode when a passphrase is given."""
     master = secrets.token_bytes(32)
-    ways: dict[str, Any] = {}
-    if passphrase:
-        salt = secrets.token_bytes(16)
-        ways["passphrase"] = {"salt": _b64(salt), "key": _b64(aes_key_wrap(_stretch(passphrase, salt), master))}
-    else:
-        unlock = secrets.token_bytes(32)
-        write_durably(folder / "unlock.key", _b64(unlock).encode())
-        ways["unattended"] = {"key": _b64(aes_key_wrap(unlock, master))}
-    write_durably(folder / "master.json", json.dumps({"version": 1, "ways": ways}).encode())
+    restore(folder, master, {}, passphrase=passphrase)
     return master
+
+
+def restore(folder: Path, master: bytes, ways: dict[str, Any], *, passphrase: str = "") -> None:
+    """Make `folder` open this master key again: by the recovery key as before, by the passphrase or else unattended."""
+    held = {"recovery": ways["recovery"]} if "recovery" in ways else {}
+    held |= {"passphrase": _by_phrase(passphrase, master)} if passphrase else {"unattended": _unattended(folder, master)}
+    write_durably(folder / "master.json", json.dumps({"version": 1, "ways": held}).encode())
+
+
+def _by_phrase(passphrase: str, master: bytes) -> dict[str, str]:
+    salt = secrets.token_bytes(16)
+    return {"salt": _b64(salt), "key": _b64(aes_key_wrap(_stretch(passphrase, salt), master))}
+
+
+def _unattended(folder: Path, master: bytes) -> dict[str, str]:
+    unlock = secrets.token_bytes(32)
+    write_durably(folder / "unlock.key", _b64(unlock).encode())
+    return {"key": _b64(aes_key_wrap(unlock, master))}
 
 
 def opened(folder: Path, *, passphrase: str = "") -> bytes:
@@ -68,9 +78,7 @@ def opened(folder: Path, *, passphrase: str = "") -> bytes:
     try:
         ways = json.loads((folder / "master.json").read_text())["ways"]
         if "passphrase" in ways:
-            way = ways["passphrase"]
-            stretched = _stretch(passphrase, base64.b64decode(way["salt"]))
-            return aes_key_unwrap(stretched, base64.b64decode(way["key"]))
+            return by_passphrase(ways, passphrase)
         unlock = base64.b64decode((folder / "unlock.key").read_text())
         return aes_key_unwrap(unlock, base64.b64decode(ways["unattended"]["key"]))
     except (InvalidUnwrap, FileNotFoundError, KeyError, ValueError) as fault:  # ValueError: half a file, not base64
@@ -97,12 +105,25 @@ def recovered(folder: Path, recovery: str) -> bytes:
 
     Raises Locked when the words are not those that were printed.
     """
+    return by_recovery(json.loads((folder / "master.json").read_text())["ways"], recovery)
+
+
+def by_recovery(ways: dict[str, Any], recovery: str) -> bytes:
+    """The master key out of `ways`, by the printed recovery key; raises Locked."""
     try:
-        ways = json.loads((folder / "master.json").read_text())["ways"]
         key = bytes.fromhex("".join(recovery.split()))
         return aes_key_unwrap(key, base64.b64decode(ways["recovery"]["key"]))
     except (InvalidUnwrap, ValueError, KeyError) as fault:
         raise Locked("The recovery key does not fit.") from fault
+
+
+def by_passphrase(ways: dict[str, Any], passphrase: str) -> bytes:
+    """The master key out of `ways`, in strict mode; raises Locked."""
+    try:
+        way = ways["passphrase"]
+        return aes_key_unwrap(_stretch(passphrase, base64.b64decode(way["salt"])), base64.b64decode(way["key"]))
+    except (InvalidUnwrap, KeyError, ValueError) as fault:
+        raise Locked("The passphrase does not fit.") from fault
 
 
 def _refuse_to_replace() -> None:
