@@ -65,6 +65,8 @@ class Naming:
         for (pattern, shown), held in zip(self._names, self.by_place.values(), strict=True):
             if hidden and shown != held.student.name:
                 out = pattern.sub(shown, out)
+        if self.uses_initials:
+            out = re.sub(r"(?<=\b[A-Z]\.)\.(?!\.)", "", out)  # initials at the end of a sentence close it
         out = re.sub(rf"{OTHER}(?:(?:, dan |, | dan ){OTHER})+", OTHER, out)
         return re.sub(rf"(^|[.!?]\s+){OTHER}", lambda m: m[1] + OTHER.capitalize(), out)
 
