@@ -205,6 +205,16 @@ class FilterForm(forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if value}
 
 
+class UnavailableForm(forms.Form):
+    """Why nothing can be had about a domain."""
+
+    domain = forms.ChoiceField(choices=Domain.choices, widget=forms.HiddenInput())
+    reason = forms.CharField(
+        label=_("Tidak tersedia, karena"), help_text=_("Misalnya: belum ada pemeriksaan UKS semester ini."), max_length=500,
+        widget=TextInput(),
+    )  # fmt: skip
+
+
 class PasteForm(forms.Form):
     """Rows of a spreadsheet."""
 

@@ -76,6 +76,19 @@ class Ledger:
     sources: int
     shown: int
 
+    @property
+    def open_domains(self) -> int:
+        """How many domains have neither an item nor a reason."""
+        return sum(not p.count and not p.reason for p in self.map)
+
+    def place(self, domain: str) -> Place | None:
+        """The domain that is looked at, when nothing is there about it."""
+        return next((p for p in self.map if p.domain == domain and not p.count), None)
+
+    def reason(self, domain: str) -> str:
+        found = self.place(domain)
+        return found.reason if found else ""
+
 
 def page(case: Case, students: list[CaseStudent], chosen: dict[str, str], now: datetime) -> Ledger:
     """Everything of the page in a fixed number of queries; names are said only where there are several students."""

@@ -8,6 +8,7 @@ urlpatterns = [
     path("kasus/baru/", views.new_case, name="new"),
     path("kasus/<slug:code>/bukti/", views_ledger.ledger, name="ledger"),
     path("kasus/<slug:code>/bukti/tempel/", views_ledger.paste, name="paste"),
+    path("kasus/<slug:code>/bukti/tidak-tersedia/", views_ledger.unavailable, name="unavailable"),
     path("kasus/<slug:code>/bukti/<int:number>/", views_ledger.item, name="item"),
     path("kasus/<slug:code>/bukti/<int:number>/lampiran/", views_files.attach, name="attach"),
     path("kasus/<slug:code>/bukti/<int:number>/lampiran/<int:place>/", views_files.attachment, name="attachment"),

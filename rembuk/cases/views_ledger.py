@@ -1,5 +1,6 @@
 """Pages of the ledger: the book, one item, rows pasted from a spreadsheet, domains that cannot be known."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -10,11 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from rembuk.cases import attachments, door, evidence, pasting, queries, queries_ledger, rules, series
-from rembuk.cases.forms_ledger import AttachForm, ClassForm, EvidenceForm, FilterForm, PasteForm, WordingForm
+from rembuk.cases import attachments, door, evidence, gathering, pasting, queries, queries_ledger, rules, series
+from rembuk.cases.forms_ledger import AttachForm, ClassForm, EvidenceForm, FilterForm, PasteForm, UnavailableForm, WordingForm
 from rembuk.cases.models import Case, Evidence
 from rembuk.core import clock
 from rembuk.core.policies import policy
+from rembuk.core.refusals import Refused
 from rembuk.files.forms import is_too_large
 
 
@@ -29,10 +31,17 @@ def ledger(request: HttpRequest, school: str, code: str) -> HttpResponse:
         item = attachments.add_with(case, form.cleaned_data["files"], **form.item(), by=request.actor, now=now)
         messages.success(request, _("Bukti D%(number)s tersimpan.") % {"number": item.number})
         return redirect(f"{request.path}?{_filters(request, setelah=item.number)}#catat")
-    filters = FilterForm(request.GET, students=students)
+    return _ledger_page(request, case, students, now, form=form)
+
+
+def _ledger_page(request: HttpRequest, case: Case, students: Any, now: datetime, **forms: Any) -> HttpResponse:
+    """The book; `forms` are those that could not be taken yet and keep what was typed."""
+    filters, bidang = FilterForm(request.GET, students=students), request.GET.get("bidang", "")
+    page = queries_ledger.page(case, students, filters.chosen(), now)
     context = {
-        "case": case, "form": form, "filters": filters, "query": _filters(request), "line": queries.thread_of(case),
-        "page": queries_ledger.page(case, students, filters.chosen(), now), "may_write": rules.may_write(request.actor, case),
+        "case": case, "filters": filters, "query": _filters(request), "line": queries.thread_of(case), "page": page,
+        "may_write": rules.may_write(request.actor, case), "place": page.place(bidang),
+        "unavailable": UnavailableForm(initial={"domain": bidang, "reason": page.reason(bidang)}, auto_id="alasan_%s"), **forms,
     }  # fmt: skip
     return render(request, "cases/ledger.html", context)
 
@@ -121,6 +130,21 @@ def _take(act, form, found, who):
     else:
         verb = evidence.correct if act == "koreksi" else evidence.dispute
         verb(found, **form.cleaned_data, **who)
+
+
+@policy("case_whole")
+@require_POST
+def unavailable(request: HttpRequest, school: str, code: str) -> HttpResponse:
+    """Why nothing can be had about a domain; or that it can, after all."""
+    case, who = door.case(request, code, action="ledger.read"), {"by": request.actor, "now": clock.now()}
+    form = UnavailableForm(request.POST, auto_id="alasan_%s")
+    if request.POST.get("act") == "buka":
+        gathering.mark_open(case, domain=request.POST.get("domain", ""), **who)
+    elif form.is_valid():
+        gathering.mark_unavailable(case, **form.cleaned_data, **who)
+    else:
+        raise Refused(_("Tulis mengapa data bidang ini tidak tersedia."))
+    return redirect("cases:ledger", school=school, code=code)
 
 
 @policy("case_whole")
