@@ -87,6 +87,7 @@ class Surroundings:
         self.quotes = [m.span() for m in QUOTE.finditer(text)]
         self.innocent = [m.span() for m in innocence.LOOK_ALIKE.finditer(text)]
         self.names = name_spans(reading.original, names)
+        self.silent: dict[int, bool] = {}  # by start: several matches often begin at one word
 
     def severity(self, spot: Spot) -> str | None:
         """How severe a match is here; None when it is no reproach."""
@@ -94,7 +95,9 @@ class Surroundings:
             return None
         before, after, sentence = self._around(spot)
         words = self.reading.text[spot.start : spot.end]
-        if _is_denied(before) or innocence.is_topic(before) or innocence.is_thing(before):
+        if spot.start not in self.silent:
+            self.silent[spot.start] = _is_silent(before)
+        if self.silent[spot.start]:
             return None
         if innocence.is_harmless(spot.category, words, before, after, sentence):
             return None
@@ -141,11 +144,12 @@ class Surroundings:
         return any(m is not None and m[1][:1].isupper() for m in (before, after))
 
 
-def _is_denied(before: str) -> bool:
-    """The words are denied, or named as words that should not be used."""
-    return bool(
-        META.search(before) or GLOSS.search(before) or UNFOUND.search(before) or DENIED.search(CLAUSE_END.split(before)[-1])
-    )
+def _is_silent(before: str) -> bool:
+    """What stands before says that nobody is reproached: a topic, a thing, a denial, words named as words."""
+    if innocence.is_topic(before) or innocence.is_thing(before):
+        return True
+    named = META.search(before) or GLOSS.search(before)
+    return bool(named or UNFOUND.search(before) or DENIED.search(CLAUSE_END.split(before)[-1]))
 
 
 def _told(spot: Spot, before: str, beyond: str, sentence: str) -> str | None:

@@ -164,9 +164,10 @@ def _keys(word: str, known: Collection[str]) -> frozenset[str]:
 
 
 def find(text: str) -> Iterator[tuple[str, int, int]]:
-    """The phrases in a reading: group, start, end."""
+    """The phrases in a reading, of each group the longest from a word on: group, start, end."""
     words = tokens(text)
     by_word = index()
+    longest: dict[tuple[str, int], int] = {}
     for at, token in enumerate(words):
         behind = words[at + 1].keys if at + 1 < len(words) and words[at + 1].glued else frozenset[str]()
         for key in token.keys:
@@ -175,7 +176,10 @@ def find(text: str) -> Iterator[tuple[str, int, int]]:
                     continue
                 last = _ends(words, at + 1, phrase.slots, 1) if _stands_behind(words, at, phrase.before) else 0
                 if last:
-                    yield phrase.row, words[at - phrase.shown].start, words[last - 1].end
+                    place = phrase.row, words[at - phrase.shown].start
+                    longest[place] = max(longest.get(place, 0), words[last - 1].end)
+    for (row, start), end in longest.items():
+        yield row, start, end
 
 
 def _stands_behind(words: list[Token], at: int, before: tuple[Slot, ...]) -> bool:

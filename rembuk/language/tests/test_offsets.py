@@ -21,9 +21,8 @@ def test_findings_slice_to_their_text_in_order_without_overlap(text):
     assert all(a.end <= b.start for a, b in pairwise(found))
 
 
-SENTENCES = [
-    json.loads(line)["text"] for line in (Path(__file__).parent / "data" / "dev.jsonl").read_text(encoding="utf-8").splitlines()
-]
+ROWS = [json.loads(line) for line in (Path(__file__).parent / "data" / "dev.jsonl").read_text(encoding="utf-8").splitlines()]
+SENTENCES = [row["text"] for row in ROWS]
 NOISE = st.sampled_from(
     ["", " ", "\n", "\u0301", "\u200b", "\U0001f600", "*", "2", "nya", "-", ".", '"', "aaaa", "\ud800", "\x00"]
 )
@@ -39,17 +38,24 @@ def test_sentences_with_noise_in_them_are_sliced_exactly(parts):
     assert all(a.end <= b.start for a, b in pairwise(found))
 
 
-def test_two_thousand_words_are_read_in_a_blink():
-    text = " ".join(SENTENCES * 3)
-    text = " ".join(text.split()[:2_000])
+def fastest(text, rounds=12):
     check(text)
     times = []
-    for _ in range(12):
+    for _ in range(rounds):
         begin = time.process_time()
         check(text)
         times.append(time.process_time() - begin)
+    return min(times)
 
-    assert min(times) < 0.050
+
+def test_two_thousand_words_are_read_in_a_blink():
+    innocent = [row["text"] for row in ROWS if not row["flags"]]
+    marked = [row["text"] for row in ROWS if row["flags"]]
+    mixed = [part for n, text in enumerate(marked) for part in (text, *innocent[3 * n % 200 : 3 * n % 200 + 3])]
+
+    assert fastest(" ".join(" ".join(mixed).split()[:2_000])) < 0.050
+    # Where nearly every sentence blames, more must be weighed.
+    assert fastest(" ".join(" ".join(marked * 3).split()[:2_000])) < 0.120
 
 
 @pytest.mark.parametrize("text", ["a" * 14_000, " " * 14_000, "g*****" * 2_000, "a b c d e " * 1_400, '"a" ' * 3_500, "tidak " * 2_300,
