@@ -38,13 +38,18 @@ def cited(text: str) -> tuple[str, list[int]]:
     return re.sub(r"\s{2,}", " ", CITES.sub("", text)).strip(), numbers
 
 
+def lacks(seats: list[Row]) -> str:
+    """What a paper cannot do without, as a sentence; empty when it is there."""
+    return "" if seats else _("Tulis sedikitnya satu peserta konferensi.")
+
+
 @transaction.atomic
 def enter(
     case: Case, *, values: Row, seats: list[Row], plan: list[Row], goals: list[Row], by: Actor, now: datetime
 ) -> Conference:
     """Enter a whole conference, A to H, with its own dates; the case goes on to stage 3."""
-    if not seats:
-        raise Refused(_("Tulis sedikitnya satu peserta konferensi."))
+    if lack := lacks(seats):
+        raise Refused(lack)
     who: Row = {"by": by, "now": now}
     conference = actions.plan(
         case, leader=case.owner, on_day=values["on_day"], place=values["place"], starts=values["starts"], ends=values["ends"],

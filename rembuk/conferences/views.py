@@ -36,7 +36,9 @@ def on_paper(request: HttpRequest, school: str, code: str) -> HttpResponse:
         data = grown(request.POST, adding)
     form, seats, plan, goals = _paper_forms(data, case)
     all_fine = all([form.is_valid(), seats.is_valid(), plan.is_valid(), goals.is_valid()]) if data else False
-    if all_fine and not adding:
+    if all_fine and not adding and (lack := paper.lacks(filled(seats, "name"))):
+        form.add_error(None, lack)
+    elif all_fine and not adding:
         conference = paper.enter(
             case, values=form.cleaned_data, seats=filled(seats, "name"), plan=filled(plan, "action"), goals=filled(goals, "name"),
             by=request.actor, now=clock.now(),
@@ -44,7 +46,7 @@ def on_paper(request: HttpRequest, school: str, code: str) -> HttpResponse:
         messages.success(request, _("Hasil konferensi tercatat. Periksa berita acaranya, lalu cetak."))
         return redirect(f"{case.get_absolute_url()}konferensi/{conference.round}/berita-acara/")
     context = {"case": case, "form": form, "seats": seats, "plan": plan, "goals": goals, "line": cases.thread_of(case)}
-    return render(request, "conferences/paper.html", context, status=200)
+    return render(request, "conferences/paper.html", context, status=422 if data and not adding else 200)
 
 
 def _paper_forms(data, case):
@@ -75,4 +77,4 @@ def plan(request: HttpRequest, school: str, code: str) -> HttpResponse:
         messages.success(request, _("Konferensi direncanakan."))
         return redirect("conferences:room", school=school, code=code, number=conference.round)
     context = {"case": case, "form": form, "offered": offered, "roles": ROLES, "line": cases.thread_of(case)}
-    return render(request, "conferences/plan.html", context)
+    return render(request, "conferences/plan.html", context, status=422 if form.errors else 200)
