@@ -22,6 +22,7 @@ from rembuk.core.actor import Actor, console
 from rembuk.core.refusals import Refused
 from rembuk.core.text import folded
 from rembuk.evaluations import actions as evaluations
+from rembuk.exchange import arrival_own
 from rembuk.exchange.vocabulary import DOMAIN, KIND, person_kind
 from rembuk.people import actions as people
 from rembuk.people import queries as people_queries
@@ -36,12 +37,17 @@ def day(text: str) -> date:
     return date.fromisoformat(text)
 
 
+def maybe_day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
 class Arrival:
     """One case on its way in. Used once: `Arrival(...).land()`."""
 
     def __init__(self, bundle: Bundle, *, school: School, by: Actor, now: datetime, until: str = "closed") -> None:
         self.b, self.school, self.by, self.now = bundle, school, by, now
-        self.reach = UNTIL.index(until)
+        self.own: Bundle = bundle.get("app", {})
+        self.reach = min(UNTIL.index(until), UNTIL.index(bundle.get("stage", "closed")) if "conference" in bundle else 0)
         self.who: dict[str, Any] = {"by": by, "now": now}
         self.people: dict[str, Person] = {}
         self.data: dict[str, Evidence] = {}
@@ -50,10 +56,12 @@ class Arrival:
         owner = self._person(self.b["counselor"]["name"], "counselor", self._numbers(self.b["counselor"]))
         case = self._open(owner)
         self._evidence(case)
+        arrival_own.initial_points(case, self.own.get("points", []), self.data, self.students, self.who)
         if self.reach >= 1:
             conference = self._conference(case, owner)
             if self.reach >= 2:
                 conferences.decide(conference, on=conference.on_day, **self.who)
+                arrival_own.progress(conference, self.own.get("progress", []), self.who)
             if self.reach >= 3:
                 self._evaluation(conference)
         log.record(self.by, "case.imported", case, self.now, fields=["impor"])
@@ -73,7 +81,7 @@ class Arrival:
 
     def _student(self, row: Bundle) -> Student:
         index = people.number_index(self.school, "nisn", row["nisn"])
-        student = Student.objects.filter(school=self.school, nisn_index=index).first()
+        student = Student.objects.filter(school=self.school, nisn_index=index).first() if index else None
         if student is None:
             details = {"nisn": row["nisn"], "nipd": row["nis"], "gender": row["gender"], "birth_date": row["birth_date"]}
             student = people.add_student(school=self.school, name=row["name"], **details, **self.who)
@@ -88,14 +96,14 @@ class Arrival:
         facts = {k: self.b[k] for k in ("case_type", "problem_areas", "legal_flags", "referred_by")}
         case = cases.open_case(
             school=self.school, owner=owner, concerned=concerned, title=self.b["title"], on=day(self.b["referral_date"]),
-            sensitivity=self.b["sensitivity"], facts={**facts, "triage": self.b["priority"]}, summary=self.b["summary"],
+            sensitivity=self.b["sensitivity"], facts={**facts, "triage": self.b.get("priority", {})}, summary=self.b["summary"],
             imported_as=self.b["id"], **self.who,
         )  # fmt: skip
         if (case.year, case.semester) != (self.b["academic_year"], self.b["semester"]):
             raise Refused(_("referral_date: tidak sesuai dengan academic_year dan semester."))
         if self.b["initial_analysis"]:
             cases.describe(case, initial_summary=self.b["initial_analysis"], **self.who)
-        for row in self.b["consents"]:
+        for row in self.b.get("consents", []):
             details = {"type": row["type"], "given_by": row["given_by"], "method": row["method"], "given_on": day(row["date"])}
             cases.add_consent(case, **details, **self.who)
         self.students = list(CaseStudent.objects.filter(case=case).select_related("student", "case").order_by("place"))
@@ -106,15 +114,23 @@ class Arrival:
 
     def _evidence(self, case: Case) -> None:
         for row in self.b["data_items"]:
-            source = row["source_type"]
-            kind = "measurement" if "measure" in row and KIND[source] == "fact" else KIND[source]
-            self.data[row["id"]] = ledger.add(
-                case, statement=row["statement"], source=row["source"], observed_on=day(row["date"]), kind=kind,
-                domain=DOMAIN[source], recorded_by=row["recorded_by"], source_type=source, measure=row.get("measure", {}),
-                instrument=row.get("instrument", ""), state=Evidence.State.CONFIRMED,
-                sensitivity=Evidence.Sensitivity.NORMAL if row["share_in_conference"] else Evidence.Sensitivity.COUNSELOR,
-                students=self._meant(row["statement"]), **self.who,
-            )  # fmt: skip
+            values = {
+                "statement": row["statement"], "source": row["source"], "observed_on": day(row["date"]),
+                "recorded_by": row["recorded_by"], "measure": row.get("measure", {}), "instrument": row.get("instrument", ""),
+            }  # fmt: skip
+            if facts := self.own.get("evidence", {}).get(row["id"]):
+                self.data[row["id"]] = arrival_own.item(case, values, facts, self.students, self.who)
+            else:
+                self.data[row["id"]] = ledger.add(case, **values, **self._implied(row), **self.who)
+
+    def _implied(self, row: Bundle) -> dict[str, Any]:
+        """What the first form says of an item without saying it (exchange.own.implied, the other way round)."""
+        source = row["source_type"]
+        return {
+            "kind": "measurement" if "measure" in row and KIND[source] == "fact" else KIND[source], "domain": DOMAIN[source],
+            "source_type": source, "state": Evidence.State.CONFIRMED, "students": self._meant(row["statement"]),
+            "sensitivity": Evidence.Sensitivity.NORMAL if row["share_in_conference"] else Evidence.Sensitivity.COUNSELOR,
+        }  # fmt: skip
 
     def _meant(self, text: str) -> list[CaseStudent]:
         """In a group, the students a text names as S1, S2, ...; none means all."""
@@ -123,7 +139,7 @@ class Arrival:
 
     def _conference(self, case: Case, owner: Person) -> Conference:
         room, decision = self.b["conference"], self.b["decision"]
-        hours = {k: time(*map(int, room[v].split("."))) for k, v in (("starts", "start"), ("ends", "end"))}
+        hours = {k: time(*map(int, room[v].split("."))) for k, v in (("starts", "start"), ("ends", "end")) if room[v]}
         conference = conferences.plan(
             case, leader=owner, on_day=day(room["date"]), place=room["place"], letter_number=room["letter_number"],
             is_on_paper=True, **hours, **self.who,
@@ -136,6 +152,7 @@ class Arrival:
             conferences.clarify(conference, participant=seats[row["by"]], statement=row["statement"], affects=affects, **self.who)
         self._analysis(case, conference)
         self._agreed(conference)
+        arrival_own.citations(conference, self.own.get("alternatives", {}), self.data, self.who)
         for row in decision["dissent"]:
             agreements.dissent(conference, text=row["text"], participant=seats[row["by"]], **self.who)
         responsible = self.b["responsible"]
@@ -176,14 +193,14 @@ class Arrival:
             known = self.people.get(folded(row["provider"]))
             agreements.add_service(
                 conference, service_type=row["service_type"], provider=row["provider"], provider_role=row["provider_role"],
-                frequency=row["frequency"], goal=row["goal"], starts_on=day(row["start"]), ends_on=day(row["end"]),
+                frequency=row["frequency"], goal=row["goal"], starts_on=maybe_day(row["start"]), ends_on=maybe_day(row["end"]),
                 providers=[known] if known else [], students=self._meant(row["goal"]), **self.who,
             )  # fmt: skip
         for row in self.b["follow_up_plan"]:
             known = self.people.get(folded(row["responsible_name"]))
             agreements.plan_action(
                 conference, action=row["action"], owner=row["responsible_name"], owner_role=row["responsible_role"],
-                due_on=day(row["due_date"]), measure=row["success_indicator"], service_type=row.get("service_type", ""),
+                due_on=maybe_day(row["due_date"]), measure=row["success_indicator"], service_type=row.get("service_type", ""),
                 owners=[known] if known else [], students=self._meant(row["action"]), **self.who,
             )  # fmt: skip
         for row in self.b["evaluation"]["measures"]:
@@ -202,13 +219,17 @@ class Arrival:
         evaluation = evaluations.begin(conference, on=last, **self.who)
         if not held["conclusion"]:
             return
-        evaluations.conclude(evaluation, conclusion=held["conclusion"], review_on=day(held["review_date"]), on=last, **self.who)
-        for student in self.students:
+        evaluations.conclude(
+            evaluation, conclusion=held["conclusion"], review_on=maybe_day(held["review_date"]), on=last, **self.who
+        )
+        arrival_own.follow_ups(evaluation, self.own.get("follow_ups", []), self.students, self.who)
+        for student in [] if self.own.get("follow_ups") else self.students:
             student.case = conference.case
             evaluations.follow_up(
                 evaluation, student=student, next=held["next_status"], reason=held["conclusion"], on=last, **self.who
             )
-        if held["next_status"] == "selesai" and self.reach >= 4:
+        is_end = self.b["stage"] == "closed" if "stage" in self.b else held["next_status"] == "selesai"
+        if is_end and self.reach >= 4:
             cases.close(conference.case, on=last, reason=held["conclusion"], **self.who)
 
 

@@ -7,6 +7,7 @@ from rembuk.conferences import queries as conference_queries
 from rembuk.conferences.models import Conference
 from rembuk.evaluations import rules as evaluation_rules
 from rembuk.evaluations.models import Evaluation, Measurement
+from rembuk.exchange import own, schema
 from rembuk.exchange.schema import DAYS
 
 Bundle = dict[str, Any]
@@ -14,17 +15,32 @@ LENSES = ("diagnostik", "prognostik", "terapeutik", "koordinatif")
 
 
 def bundle(case: Case) -> Bundle:
-    """{"schema_version", "cases": [one]}: the whole case, plain. The caller writes it into the log."""
+    """{"schema_version", "cases": [one]}: the whole case, plain. The caller writes it into the log.
+
+    Version 1.0 when its form says everything; else 2.0, with the application's own facts in the key `app`.
+    """
     conference = conference_queries.latest(case)
     whole = conference_queries.whole(conference) if conference else None
-    return {"schema_version": "1.0", "cases": [_case(case, whole)]}
+    numbers = numbers_of(case)
+    places = {s.pk: f"S{s.place}" for s in case.case_students.all()}
+    plain, own_facts = _case(case, whole, numbers), own.facts_of(case, whole, numbers, places)
+    first = {"schema_version": "1.0", "cases": [plain]}
+    if not own_facts.keys() - {"code"} and not schema.faults_of(first):
+        return first
+    return {"schema_version": "2.0", "cases": [{**plain, "stage": case.stage, "app": own_facts}]}
+
+
+def numbers_of(case: Case) -> dict[Any, str]:
+    """D1, D2, ... of the items that go out, without a gap where one was withdrawn."""
+    held = case.evidence.exclude(state="withdrawn").order_by("number").values_list("pk", flat=True)
+    return {pk: f"D{i}" for i, pk in enumerate(held, start=1)}
 
 
 def _given(**values: Any) -> Bundle:
     return {key: value for key, value in values.items() if value not in ("", None, {})}
 
 
-def _case(case: Case, c: Conference | None) -> Bundle:
+def _case(case: Case, c: Conference | None, numbers: dict[Any, str]) -> Bundle:
     school, owner = case.school, case.owner
     return {
         "id": case.imported_as or case.code,
@@ -45,14 +61,14 @@ def _case(case: Case, c: Conference | None) -> Bundle:
         "referred_by": case.facts.get("referred_by", ""),
         "referral_date": case.referred_on.isoformat(),
         "summary": case.summary,
-        "data_items": [_item(item) for item in case.evidence.exclude(state="withdrawn").order_by("number")],
+        "data_items": [_item(item, numbers) for item in case.evidence.filter(pk__in=numbers).order_by("number")],
         "initial_analysis": case.initial_summary,
         "priority": case.facts.get("triage", {}),
         "consents": [
             {"type": x.type, "given_by": x.given_by, "date": x.given_on.isoformat(), "method": x.method}
             for x in case.consents.order_by("rank")
         ],
-        **(_agreed(case, c) if c else {}),
+        **(_agreed(case, c, numbers) if c else {}),
     }  # fmt: skip
 
 
@@ -70,23 +86,27 @@ def _students(case: Case, c: Conference | None) -> list[Bundle]:
     return rows
 
 
-def _item(e: Evidence) -> Bundle:
+def _item(e: Evidence, numbers: dict[Any, str]) -> Bundle:
     return {
-        "id": f"D{e.number}", "date": e.observed_on.isoformat(), "source_type": e.source_type, "source": e.source,
+        "id": numbers[e.pk], "date": e.observed_on.isoformat(), "source_type": own.source_type(e), "source": e.source,
         "recorded_by": e.recorded_by, "statement": e.statement,
         "share_in_conference": e.sensitivity != Evidence.Sensitivity.COUNSELOR,
         **_given(measure=e.measure, instrument=e.instrument),
     }  # fmt: skip
 
 
-def _agreed(case: Case, c: Conference) -> Bundle:
+def _agreed(case: Case, c: Conference, numbers: dict[Any, str]) -> Bundle:
     cited: dict[Any, list[str]] = {}
     for row in Citation.objects.live(case).filter(kind="point").select_related("evidence"):
         cited.setdefault(row.citing_id, []).append(f"D{row.evidence.number}")
-    points = Point.objects.filter(case=case, conference_id=c.pk, lens__in=LENSES).exclude(state="dropped").order_by("rank")
+    points = (
+        Point.objects.filter(case=case, conference_id=c.pk, origin="joint", lens__in=LENSES)
+        .exclude(state="dropped")
+        .order_by("rank")
+    )
     held = list(points)
     return {
-        "conference": _conference(c),
+        "conference": _conference(c, numbers),
         "analysis": {
             lens: [{"statement": p.statement, "based_on": cited.get(p.pk, [])} for p in held if p.lens == lens] for lens in LENSES
         },
@@ -111,7 +131,7 @@ def _agreed(case: Case, c: Conference) -> Bundle:
     }  # fmt: skip
 
 
-def _conference(c: Conference) -> Bundle:
+def _conference(c: Conference, numbers: dict[Any, str]) -> Bundle:
     seats = sorted(c.participants.all(), key=lambda p: p.rank)
     ref = {p.pk: f"P{p.rank}" for p in seats}
     return {
@@ -127,7 +147,7 @@ def _conference(c: Conference) -> Bundle:
         "clarifications": [
             {
                 "by": ref.get(row.participant_id, ""), "statement": row.statement,
-                "affects": [f"D{e.number}" for e in sorted(row.affects.all(), key=lambda e: e.number)],
+                "affects": [numbers[e.pk] for e in sorted(row.affects.all(), key=lambda e: e.number) if e.pk in numbers],
             }
             for row in sorted(c.clarifications.all(), key=lambda row: row.rank)
         ],

@@ -11,6 +11,7 @@ from jsonschema.exceptions import ValidationError
 
 from rembuk.core.text import initials
 from rembuk.evaluations import rules as evaluation_rules
+from rembuk.exchange import second_form
 
 Bundle = dict[str, Any]
 FILE = Path(__file__).with_name("bundle.schema.json")
@@ -26,8 +27,11 @@ class BadBundle(Exception):  # noqa: N818 - says what it is
 
 
 @cache
-def _validator() -> Draft202012Validator:
-    return Draft202012Validator(json.loads(FILE.read_text()))
+def _validator(version: str = "1.0") -> Draft202012Validator:
+    form = json.loads(FILE.read_text())
+    if version != "1.0":
+        second_form.relax(form["properties"]["cases"]["items"])
+    return Draft202012Validator(form)
 
 
 def _place(error: ValidationError) -> str:
@@ -77,10 +81,7 @@ def read(text: str) -> Bundle:
         bundle = json.loads(text)
     except json.JSONDecodeError as fault:
         raise BadBundle([f"baris {fault.lineno}, kolom {fault.colno}: bukan JSON"]) from None
-    faults = [
-        f"{_place(e)}: {_sentence(e)}" for e in sorted(_validator().iter_errors(bundle), key=lambda e: str(e.absolute_path))
-    ]
-    if faults:
+    if faults := faults_of(bundle):
         raise BadBundle(faults)
     for index, case in enumerate(bundle["cases"]):
         faults += [f"cases[{index}].{fault}" for fault in _agreement(case)]
@@ -89,19 +90,33 @@ def read(text: str) -> Bundle:
     return bundle
 
 
+def faults_of(bundle: Any) -> list[str]:
+    """What breaks the form of the bundle's own version, each with its place; empty when nothing does."""
+    version = str(bundle.get("schema_version", "1.0")) if isinstance(bundle, dict) else "1.0"
+    rows = sorted(_validator("1.0" if version == "1.0" else "2.0").iter_errors(bundle), key=lambda e: str(e.absolute_path))
+    return [f"{_place(e)}: {_sentence(e)}" for e in rows]
+
+
 def _agreement(case: Bundle) -> list[str]:
     """Dates that exist, references that lead somewhere, derived values that fit; these last only on real dates."""
+    if "conference" not in case:
+        return [*_lost_dates(case), *_people_and_data(case), *second_form.faults(case)]
     dates = _dates(case)
-    return [*dates, *_references(case), *([] if dates else _derived(case))]
+    return [*dates, *_references(case), *second_form.faults(case), *([] if dates else _derived(case))]
 
 
-def _dates(case: Bundle) -> list[str]:
+def _lost_dates(case: Bundle) -> list[str]:
     faults = []
     for place, text in _walk_dates(case, ""):
         try:
-            date.fromisoformat(text)
+            date.fromisoformat(text or "2000-01-01")
         except ValueError:
             faults.append(f"{place}: tanggal ini tidak ada")
+    return faults
+
+
+def _dates(case: Bundle) -> list[str]:
+    faults = _lost_dates(case)
     if not faults and case["conference"]["end"] < case["conference"]["start"]:
         faults.append("conference.end: jam selesai mendahului jam mulai")
     return faults
@@ -126,9 +141,10 @@ def _numbered(rows: list[Bundle], key: str, letter: str, place: str) -> list[str
 
 def _references(case: Bundle) -> list[str]:
     room, plan = case["conference"], case["follow_up_plan"]
-    faults = _numbered(case["students"], "ref", "S", "students") + _numbered(case["data_items"], "id", "D", "data_items")
-    faults += _numbered(room["participants"], "ref", "P", "conference.participants") + _numbered(
-        plan, "id", "T", "follow_up_plan"
+    faults = (
+        _people_and_data(case)
+        + _numbered(room["participants"], "ref", "P", "conference.participants")
+        + _numbered(plan, "id", "T", "follow_up_plan")
     )
     faults += _numbered(case["alternatives"], "id", "A", "alternatives")
     faults += _numbered(case["evaluation"]["measures"], "id", "M", "evaluation.measures")
@@ -139,9 +155,13 @@ def _references(case: Bundle) -> list[str]:
     named += [(f"decision.dissent[{i}].by", [d["by"]], people) for i, d in enumerate(case["decision"]["dissent"])]
     for lens, points in case["analysis"].items():
         named += [(f"analysis.{lens}[{i}].based_on", p["based_on"], data) for i, p in enumerate(points)]
-    faults += [f"{place}: {ref} tidak ada dalam berkas" for place, refs, known in named for ref in refs if ref not in known]
+    return faults + [f"{place}: {ref} tidak ada dalam berkas" for place, refs, known in named for ref in refs if ref not in known]
+
+
+def _people_and_data(case: Bundle) -> list[str]:
+    faults = _numbered(case["students"], "ref", "S", "students") + _numbered(case["data_items"], "id", "D", "data_items")
     nisn = [s["nisn"] for s in case["students"]]
-    return faults + [f"students[{i}].nisn: muncul dua kali" for i, n in enumerate(nisn) if n in nisn[:i]]
+    return faults + [f"students[{i}].nisn: muncul dua kali" for i, n in enumerate(nisn) if n and n in nisn[:i]]
 
 
 def age_on(born: date, day: date) -> int:
@@ -155,7 +175,7 @@ def _derived(case: Bundle) -> list[str]:
     if (case["kind"] == "group") != (len(case["students"]) > 1):
         faults.append("kind: tidak sesuai dengan banyaknya peserta didik")
     for i, student in enumerate(case["students"]):
-        age = age_on(date.fromisoformat(student["birth_date"]), day)
+        age = age_on(date.fromisoformat(student["birth_date"]), day) if student["birth_date"] else None
         if student["age_at_conference"] != age:
             faults.append(f"students[{i}].age_at_conference: seharusnya {age}")
         if student["initials"] != initials(student["name"]):

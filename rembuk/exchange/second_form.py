@@ -1,0 +1,96 @@
+"""Version 2 of the bundle: a case on its way, with what the application knows beyond the first form in the key `app`."""
+
+from typing import Any
+
+Bundle = dict[str, Any]
+STAGES = ("preparation", "conference", "intervention", "evaluation", "closed")
+LATER = {"conference", "analysis", "alternatives", "decision", "follow_up_plan", "responsible", "evaluation"}
+MAY_BE_EMPTY = (*LATER, "data_items", "counselor", "priority", "consents", "students")
+TEXT: Bundle = {"type": "string", "maxLength": 8000}
+DAY: Bundle = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
+LIST: Bundle = {"type": "array", "items": TEXT}
+
+
+def _rows(**keys: Bundle) -> Bundle:
+    return {"type": "object", "required": list(keys), "properties": keys, "additionalProperties": False}
+
+
+OWN: Bundle = {
+    "stage": {"enum": list(STAGES)},
+    "app": {
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {
+            "code": TEXT,
+            "evidence": {
+                "type": "object",
+                "additionalProperties": _rows(
+                    kind={"enum": ["fact", "measurement", "document", "statement", "instrument", "interpretation"]},
+                    domain=TEXT,
+                    state={"enum": ["unverified", "confirmed", "disputed", "corrected"]},
+                    sensitivity={"enum": ["normal", "limited", "counselor"]},
+                    students=LIST,
+                    source_type=TEXT,
+                    wordings={"type": "array", "items": _rows(statement=TEXT, state=TEXT)},
+                ),
+            },
+            "points": {"type": "array", "items": _rows(lens=TEXT, statement=TEXT, state=TEXT, based_on=LIST, students=LIST)},
+            "alternatives": {"type": "object", "additionalProperties": LIST},
+            "progress": {"type": "array", "items": _rows(action=TEXT, date=DAY, state=TEXT, by=TEXT, text=TEXT)},
+            "follow_ups": {"type": "array", "items": _rows(student=TEXT, next=TEXT, reason=TEXT, date=DAY)},
+        },
+    },
+}
+
+
+def relax(case: Bundle) -> None:
+    """Let the form of a case, in place, lack what has not happened yet, and what nobody wrote be empty."""
+    case["required"] = [key for key in case["required"] if key not in LATER | {"priority", "consents"}]
+    case["dependentRequired"] = {key: sorted(LATER) for key in LATER}
+    case["properties"]["problem_areas"].pop("minItems", None)
+    for key in MAY_BE_EMPTY:
+        _empty(case["properties"][key])
+    for key in ("referred_by", "summary", "case_type"):
+        _empty(case["properties"][key])
+    case["properties"]["priority"].pop("required", None)
+    case["properties"] |= OWN
+
+
+def _empty(node: Any) -> None:
+    if isinstance(node, list):
+        for part in node:
+            _empty(part)
+    elif isinstance(node, dict):
+        _empty_itself(node)
+        for part in node.values():
+            _empty(part)
+
+
+def _empty_itself(node: Bundle) -> None:
+    kind = node.get("type")
+    if not isinstance(kind, str):  # a list of properties, one of which may be called "type"
+        kind = ""
+    node.pop("minLength", None)
+    if kind == "string" and "pattern" in node and "[1-9]" not in node["pattern"]:
+        node["pattern"] = f"^$|{node['pattern']}"
+    if kind in {"number", "integer"}:
+        node["type"] = [kind, "null"]
+    if isinstance(node.get("enum"), list) and all(isinstance(v, str) for v in node["enum"]):
+        node["enum"] = [*node["enum"], ""]
+
+
+def faults(case: Bundle) -> list[str]:
+    """References of the application's own facts that lead nowhere."""
+    held = case.get("app", {})
+    known = {
+        "D": {d["id"] for d in case["data_items"]}, "S": {s["ref"] for s in case["students"]},
+        "T": {t["id"] for t in case.get("follow_up_plan", [])}, "A": {a["id"] for a in case.get("alternatives", [])},
+    }  # fmt: skip
+    named = [(f"app.evidence.{d}", d) for d in held.get("evidence", {})]
+    named += [(f"app.evidence.{d}.students", s) for d, row in held.get("evidence", {}).items() for s in row["students"]]
+    for i, point in enumerate(held.get("points", [])):
+        named += [(f"app.points[{i}]", ref) for ref in (*point["based_on"], *point["students"])]
+    named += [(f"app.alternatives.{a}", ref) for a, row in held.get("alternatives", {}).items() for ref in (a, *row)]
+    named += [(f"app.progress[{i}].action", row["action"]) for i, row in enumerate(held.get("progress", []))]
+    named += [(f"app.follow_ups[{i}].student", row["student"]) for i, row in enumerate(held.get("follow_ups", []))]
+    return [f"{place}: rujukannya tidak ada dalam berkas" for place, ref in named if ref not in known.get(ref[:1], set())]
