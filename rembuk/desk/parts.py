@@ -22,7 +22,10 @@ from rembuk.core.verdicts import Verdict
 from rembuk.desk import circle
 from rembuk.interventions import queries as interventions
 from rembuk.interventions.queries import Task
-from rembuk.people.models import Guardianship, Person
+from rembuk.people.models import Guardianship, HandOver, Person
+from rembuk.records import own, papers
+from rembuk.records.models import Outcome
+from rembuk.records.sheet import Ground
 
 
 @dataclass(frozen=True)
@@ -35,10 +38,17 @@ class Shown:
 
 @dataclass(frozen=True)
 class Copy:
-    """An edition of a berita acara that was given to this person."""
+    """An edition of a berita acara that was given to this person, and what the person said of it."""
 
     grant: Grant
     conference: Conference
+    seat: Participant | None = None
+    outcome: Outcome | None = None
+
+    @property
+    def waits(self) -> bool:
+        """Whether the person's word is still asked for: who took part, until the seal."""
+        return self.seat is not None and self.outcome is None and self.conference.locked_at is None
 
 
 @dataclass(frozen=True)
@@ -58,9 +68,11 @@ class Page:
 
     @property
     def todo(self) -> str:
-        """The one thing to do: answer the invitation, then what was agreed, then read; empty when nothing waits."""
+        """The one thing to do: the invitation, a word on the record, what was agreed, then read; empty when nothing waits."""
         if self.seat and self.may_answer and self.seat.answer == Participant.Answer.NONE:
             return "answer"
+        if any(c.waits for c in self.copies):
+            return "state"
         if any(not t.is_ended for t in self.tasks):
             return "task"
         return "read" if self.copies else ""
@@ -78,8 +90,8 @@ def reader_of(part: Part, students: list[CaseStudent]) -> Reader:
     child = next((s for s in students if s.pk in granted), None)
     if child is None:
         wards = Guardianship.objects.filter(person=part.person, student__in=[s.student_id for s in students])
-        own = set(wards.values_list("student_id", flat=True))
-        child = next((s for s in students if s.student_id in own), None)
+        children = set(wards.values_list("student_id", flat=True))
+        child = next((s for s in students if s.student_id in children), None)
     return Reader(child=child or CaseStudent(id=uuid4(), case=part.case, place=0))
 
 
@@ -103,7 +115,7 @@ def page(part: Part, actor: Actor, today: date) -> Page:
         may_answer=answers.may_answer(replace(actor, read_only=False), seat, today) if seat else None,
         tasks=tasks_of(part, naming, today),
         shown=_shown(part, naming, conferences),
-        copies=[Copy(g, conferences[g.object_id]) for g in part.of(Grant.What.RECORD) if g.object_id in conferences],
+        copies=_copies(part, conferences),
         chairs=circle.chairs(labels),
         labels=[label for label, _own in labels],
     )
@@ -113,8 +125,8 @@ def _seats(part: Part, conferences: dict[UUID, Conference]) -> list[Participant]
     """The seats of the newest conference to which this person's invitation still holds; none without one."""
     asked = {g.object_id for g in part.of(Grant.What.ANSWER)} & set(conferences)
     held = list(Participant.objects.filter(conference__in=asked).order_by("-conference__round", "rank"))
-    own = next((s.conference_id for s in held if s.person_id == part.person.pk), None)
-    seats = [s for s in held if s.conference_id == own]
+    newest = next((s.conference_id for s in held if s.person_id == part.person.pk), None)
+    seats = [s for s in held if s.conference_id == newest]
     for seat in seats:
         seat.conference = conferences[seat.conference_id]
     return seats
@@ -126,6 +138,21 @@ def _labels(seat: Participant | None, seats: list[Participant], naming: Naming) 
         return []
     held = [s for s in seats if naming.shows_participant(s)]
     return [(_("Anda") if s.pk == seat.pk else naming.text(s.label) or _("Peserta"), s.pk == seat.pk) for s in held]
+
+
+def _copies(part: Part, conferences: dict[UUID, Conference]) -> list[Copy]:
+    """The records this person may read, each with the own seat in that conference and the own word on it."""
+    given = [g for g in part.of(Grant.What.RECORD) if g.object_id in conferences]
+    if not given:
+        return []
+    held = Participant.objects.filter(conference__in=[g.object_id for g in given], person=part.person)
+    seats = {s.conference_id: s for s in held if s.was_there}
+    said = own.said_by(list(seats.values()))
+    copies = []
+    for grant in given:
+        seat = seats.get(grant.object_id)
+        copies.append(Copy(grant, conferences[grant.object_id], seat, said.get(seat.pk) if seat else None))
+    return copies
 
 
 def tasks_of(part: Part, naming: Naming, today: date) -> list[Task]:
@@ -173,14 +200,37 @@ def said(case: Case, conferences: Iterable[Conference], today: date) -> str:
     return words[case.stage]
 
 
-def sheet_of(part: Part, grant_id: UUID) -> tuple[Copy, Reader] | None:
-    """The edition behind a grant of this person, and for whom it is written; None for anything else."""
-    grant = next((g for g in part.of(Grant.What.RECORD) if g.pk == grant_id), None)
-    conference = Conference.objects.filter(case=part.case, pk=grant.object_id).first() if grant else None
-    if grant is None or conference is None:
+def copy_of(part: Part, grant_id: UUID) -> Copy | None:
+    """The record behind a grant of this person; None for anything else."""
+    held = {c.pk: c for c in Conference.objects.filter(case=part.case)}
+    for one in held.values():
+        one.case = part.case
+    copy = next((c for c in _copies(part, held) if c.grant.pk == grant_id), None)
+    if copy is not None and copy.seat is not None:
+        copy.seat.conference = copy.conference
+    return copy
+
+
+def edition_for(part: Part, ground: Ground) -> Reader:
+    """Which edition a person reads: in a group a family its own, everybody else the school's."""
+    is_family = part.person.kind == Person.Kind.GUARDIAN and len(ground.students) > 1
+    return reader_of(part, ground.students) if is_family else Reader()
+
+
+def may_state(copy: Copy, part: Part, ground: Ground, actor: Actor) -> Verdict | None:
+    """Whether this person may say something of the edition they read; None where nobody asks them."""
+    if copy.seat is None or papers.reader_for(ground, copy.seat) != edition_for(part, ground):
         return None
-    conference.case = part.case
-    return Copy(grant, conference), reader_of(part, cases.students_of(part.case))
+    return own.may_state(actor, copy.seat)
+
+
+def way_of(actor: Actor) -> dict[str, str]:
+    """How a word was given and how it is known whose it is: by link and PIN, on a lent device, or with an account."""
+    if isinstance(actor.link, HandOver):
+        return {"way": Outcome.Way.SHARED, "witness": actor.link.witness.name, "identity": _("dikenal saksi")}
+    if actor.link is not None:
+        return {"way": Outcome.Way.LINK, "witness": "", "identity": _("tautan dan PIN")}
+    return {"way": Outcome.Way.NONE, "witness": "", "identity": _("akun sendiri")}
 
 
 def task_of(part: Part, pk: UUID, today: date) -> Task | None:
@@ -189,8 +239,8 @@ def task_of(part: Part, pk: UUID, today: date) -> Task | None:
     held = [t for t in tasks_of(part, Naming(part.case, students, reader_of(part, students)), today) if t.action.pk == pk]
     if not held:
         return None
-    own = tuple(n for n in interventions.notes_of([held[0].action]).get(pk, []) if n.by_id == part.person.pk)
-    return replace(held[0], notes=own)
+    mine = tuple(n for n in interventions.notes_of([held[0].action]).get(pk, []) if n.by_id == part.person.pk)
+    return replace(held[0], notes=mine)
 
 
 def signed(part: Part, actor: Actor) -> str:

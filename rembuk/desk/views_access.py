@@ -20,6 +20,7 @@ from rembuk.desk import access as queries
 from rembuk.desk import views_part
 from rembuk.desk.forms import CounselorForm, PhoneForm, ReleaseForm, UntilForm
 from rembuk.people import actions as people
+from rembuk.records import statements
 from rembuk.vault import log
 
 
@@ -135,6 +136,8 @@ def release(request: HttpRequest, school: str, code: str, person: UUID) -> HttpR
         case, person=found.row.person, what=Grant.What.RECORD, object_id=conference.pk, why=_("Salinan untuk dibaca"), until=until,
         student=found.row.seat.student if found.row.seat else None, by=request.actor, now=now,
     )  # fmt: skip
+    if conference.locked_at is None:
+        statements.read_out(conference, by=request.actor, now=now)  # shared is as good as read out: the three days begin
     messages.success(request, _("Berita acara dapat dibaca di halaman orang ini."))
     return redirect("desk:access_person", school=school, code=code, person=person)
 

@@ -15,11 +15,12 @@ from rembuk.conferences.models import Participant
 from rembuk.core import clock
 from rembuk.core.policies import policy
 from rembuk.desk import parts
+from rembuk.desk.forms import OwnWordForm
 from rembuk.interventions import actions as interventions
 from rembuk.interventions import rules as intervention_rules
 from rembuk.interventions.forms import ProgressForm
 from rembuk.people.models import HandOver
-from rembuk.records import papers
+from rembuk.records import own, papers
 from rembuk.records import queries as records
 from rembuk.vault import log
 
@@ -103,20 +104,38 @@ def guest_task(request: HttpRequest, pk: UUID) -> HttpResponse:
 @policy("guest")
 def guest_record(request: HttpRequest, pk: UUID) -> HttpResponse:
     part = door.of_guest(request)
-    return render(request, "desk/guest_record.html", {**_record(request, part, pk), **_guests(request)})
+    held = _record(request, part, pk)
+    if held is None:
+        return redirect("guest:page")
+    return render(request, "desk/guest_record.html", {**held, **_guests(request)})
 
 
 @policy("case_part")
 def member_record(request: HttpRequest, school: str, code: str, pk: UUID) -> HttpResponse:
     part = door.of_member(request, code)
-    return render(request, "desk/part_record.html", _record(request, part, pk))
+    held = _record(request, part, pk)
+    if held is None:
+        return redirect("desk:part", school=school, code=code)
+    return render(request, "desk/part_record.html", held)
 
 
 def _record(request, part, pk):
-    found = parts.sheet_of(part, pk)
-    if found is None:
+    """The edition as this person reads it, with the form for their word; None once they have said it."""
+    copy, actor, now = parts.copy_of(part, pk), request.actor, clock.now()
+    if copy is None:
         raise Http404
-    copy, reader = found
     ground = records.ground(copy.conference)
-    log.read(request, "record.copy_read", copy.conference, clock.now(), version=str(copy.conference.version))
-    return {"sheet": papers.value(ground, reader), "part": part, "parts": Participant.Part.choices, "counselor": part.case.owner}
+    may_state, form = parts.may_state(copy, part, ground, actor), OwnWordForm(request.POST or None, initial=_said(copy))
+    if may_state is not None and form.is_valid():
+        own.state(ground, copy.seat, **form.cleaned_data, **parts.way_of(actor), by=actor, now=now)
+        messages.success(request, _("Terima kasih, pendapat Anda tercatat pada berita acara."))
+        return None
+    log.read(request, "record.copy_read", copy.conference, now, version=str(copy.conference.version))
+    return {
+        "sheet": papers.value(ground, parts.edition_for(part, ground)), "part": part, "parts": Participant.Part.choices,
+        "counselor": part.case.owner, "form": form, "may_state": may_state, "copy": copy,
+    }  # fmt: skip
+
+
+def _said(copy):
+    return {"stance": copy.outcome.stance, "words": copy.outcome.words} if copy.outcome else {}

@@ -12,6 +12,7 @@ from rembuk.accounts import signing
 from rembuk.accounts.models import Device
 from rembuk.accounts.tests.conftest import code_of
 from rembuk.people.models import HandOver
+from rembuk.records.models import Outcome
 from rembuk.vault.models import LogEntry
 from tests.house import who_may_world as world_of
 from tests.house.test_order import routes
@@ -67,7 +68,7 @@ def test_only_the_persons_page_answers(world, lent, where, entry):
 
 
 def test_the_code_of_the_counsellor_takes_the_device_back_as_it_was(world, lent):
-    secret = signing.new_secret()
+    secret = totp.generate_totp_secret()
     totp.TOTP.activate(world.cast.ratna.user, secret)
     device = Device.objects.get(label="laptop")
     assert device.revoked_at is not None
@@ -102,6 +103,17 @@ def test_what_the_person_does_is_logged_as_theirs_on_a_lent_device(world, lent):
     assert LogEntry.objects.get(action="device.lent").object == f"people.handover:{held.pk}"
     note = world.case.conferences.get().planned_actions.get(pk=task).progress.get()
     assert note.by_label == "Hadi Santoso, di perangkat konselor"
+
+
+def test_a_word_on_the_record_names_the_device_and_its_witness(world, lent):
+    world.case.conferences.get().participants.create(
+        person=world.cast.hadi, rank=7, name="Hadi", role="parent", attendance="hadir"
+    )
+
+    lent.post(f"/halaman-saya/berita-acara/{world.objects['guest:record']['pk']}/", {"stance": "agrees"})
+
+    said = Outcome.objects.get()
+    assert (said.way, said.witness) == ("perangkat_bersama", "Ratna Dewanti, S.Pd.")
 
 
 def test_who_is_done_closes_the_page_at_once(lent):

@@ -17,6 +17,7 @@ from rembuk.desk.tests import worlds
 from rembuk.people import actions as people
 from rembuk.people import links
 from rembuk.people.models import Guardianship, HandOver, PersonalLink
+from rembuk.records.models import Record
 from rembuk.vault.models import LogEntry
 
 PUBLIC = "https://rembuk.contoh"
@@ -198,7 +199,8 @@ def test_the_record_is_given_to_a_family_as_its_own_copy(cast, now, ratna):
 
     copy = Grant.objects.get(what="record")
     assert copy.student == world.case.case_students.get()
-    assert "Salinan untuk keluarga Bagus" in text(worlds.guest(world).get(f"/halaman-saya/berita-acara/{copy.pk}/"))
+    assert "Edisi sekolah" in text(worlds.guest(world).get(f"/halaman-saya/berita-acara/{copy.pk}/"))
+    assert Record.objects.get().read_out_at == now
 
 
 def test_seen_as_shows_what_the_person_sees_and_changes_nothing(cast, now, ratna):

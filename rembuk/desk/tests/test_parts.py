@@ -11,11 +11,15 @@ from django.urls import reverse
 from rembuk.cases import grants
 from rembuk.cases.models import Grant
 from rembuk.conferences.models import Participant, PlannedAction
+from rembuk.core.refusals import Refused
 from rembuk.desk import parts
 from rembuk.desk.tests import worlds
 from rembuk.desk.tests.worlds import FACT, LATER, SECRET
 from rembuk.interventions.models import Progress
 from rembuk.people import actions as people
+from rembuk.records import own, papers
+from rembuk.records import queries as records
+from rembuk.records.models import Outcome
 from rembuk.vault.models import LogEntry
 from tests import build
 
@@ -33,9 +37,8 @@ def text(answer):
     return answer.content.decode()
 
 
-def own(world):
-    owned = PlannedAction.objects.filter(owners=world.cast.hadi)
-    return owned.get()
+def fathers_task(world):
+    return PlannedAction.objects.get(owners=world.cast.hadi)
 
 
 def member_page(world):
@@ -118,7 +121,7 @@ def test_a_father_reports_on_what_he_agreed_to_do(cast, now):
     assert "Satu hal yang Anda sanggupi" in page
     assert "Mengantar sampai gerbang" in page
     assert "Memberi kabar tiap Jumat" not in page
-    where = f"{PAGE}tugas/{own(world).pk}/"
+    where = f"{PAGE}tugas/{fathers_task(world).pk}/"
     assert where in page
 
     answer = father.post(where, {"state": "running", "on": "2026-11-24", "words": "Sudah dua hari"})
@@ -132,7 +135,9 @@ def test_a_father_reports_on_what_he_agreed_to_do(cast, now):
 def test_an_error_in_a_note_keeps_what_was_typed(cast, now):
     world = worlds.held(cast, now)
 
-    page = text(worlds.guest(world).post(f"{PAGE}tugas/{own(world).pk}/", {"state": "done", "on": "32/13", "words": "Kata saya"}))
+    page = text(
+        worlds.guest(world).post(f"{PAGE}tugas/{fathers_task(world).pk}/", {"state": "done", "on": "32/13", "words": "Kata saya"})
+    )
 
     assert "Kata saya" in page
     assert "Tulis tanggal seperti" in page
@@ -152,7 +157,7 @@ def test_a_task_of_another_case_is_not_reached_through_this_page(cast, now):
     other = build.case(cast, now, title="Lain")
     fresh = worlds.World(cast, other, world.conference, world.who)
 
-    assert worlds.guest(fresh).get(f"{PAGE}tugas/{own(world).pk}/").status_code == 404
+    assert worlds.guest(fresh).get(f"{PAGE}tugas/{fathers_task(world).pk}/").status_code == 404
 
 
 def test_a_family_reads_its_own_copy_of_the_record(cast, now):
@@ -167,11 +172,102 @@ def test_a_family_reads_its_own_copy_of_the_record(cast, now):
 
     page = text(father.get(where))
 
-    assert "Salinan untuk keluarga Bagus" in page
+    assert "Edisi sekolah" in page
     assert SECRET not in page
     assert LogEntry.objects.filter(action="record.copy_read", role="guest").count() == 1
     grants.end(copy, **world.who)
     assert father.get(where).status_code == 404
+
+
+def given(world, person=None):
+    """The record, given to a person; returns where it is read."""
+    copy = grants.give(
+        world.case, person=person or world.cast.hadi, what="record", object_id=world.conference.pk, why="salinan",
+        until=world.who["now"] + timedelta(days=3), **world.who,
+    )  # fmt: skip
+    return f"{PAGE}berita-acara/{copy.pk}/"
+
+
+def test_a_father_says_what_he_thinks_of_the_record_he_read(cast, now):
+    world = worlds.held(cast, now)
+    father, where = worlds.guest(world), given(world)
+    assert "Bacalah berita acara, lalu katakan pendapat Anda" in text(father.get(PAGE))
+    assert "Ada yang ingin Anda tambahkan atau luruskan?" in text(father.get(where))
+
+    father.post(where, {"stance": "corrects", "words": "Saya mengantar sejak Senin"})
+
+    said = Outcome.objects.get()
+    assert (said.stance, said.words, said.way, said.identity) == (
+        "corrects",
+        "Saya mengantar sejak Senin",
+        "tautan_sekali_pakai",
+        "tautan dan PIN",
+    )
+    assert said.edition_digest == papers.read_digests(records.ground(world.conference))[world.seat.pk]
+    assert "Koreksi dicatat" in text(father.get(PAGE))
+    father.post(where, {"stance": "agrees"})
+    assert Outcome.objects.get().stance == "agrees"
+    assert LogEntry.objects.filter(action="record.stated", role="guest").count() == 2
+
+
+def test_an_objection_without_words_keeps_what_was_chosen(cast, now):
+    world = worlds.held(cast, now)
+
+    page = text(worlds.guest(world).post(given(world), {"stance": "objects", "words": " "}))
+
+    assert "Tulis apa yang ingin Anda tambahkan" in page
+    assert not Outcome.objects.exists()
+
+
+def test_after_the_seal_a_word_becomes_an_addendum(cast, now):
+    world = worlds.held(cast, now)
+    father, where = worlds.guest(world), given(world)
+    world.conference.locked_at = now
+    world.conference.save(update_fields=["locked_at"])
+
+    page = text(father.get(where))
+
+    assert "sudah disegel" in page
+    assert father.post(where, {"stance": "agrees"}).status_code == 422
+    assert "Bacalah berita acara" not in text(father.get(PAGE))
+
+
+def test_who_was_not_there_reads_and_is_asked_nothing(cast, now):
+    world = worlds.held(cast, now)
+    world.conference.participants.filter(person=cast.hadi).update(attendance="izin")
+    where = given(world)
+
+    page = text(worlds.guest(world).get(where))
+
+    assert "Edisi sekolah" in page
+    assert "Pendapat Anda tentang" not in page
+
+
+def test_staff_say_it_with_their_account_and_nobody_says_it_for_them(cast, now):
+    world = worlds.held(cast, now)
+    given(world, cast.joko.person)
+    grant = Grant.objects.get(what="record")
+    where = reverse("desk:part_record", args=[cast.school.code, world.case.code, grant.pk])
+
+    assert cast.joko.client().post(where, {"stance": "agrees"})["Location"] == member_page(world)
+
+    assert Outcome.objects.get().participant.person == cast.joko.person
+    assert Outcome.objects.get().identity == "akun sendiri"
+    ground = records.ground(world.conference)
+    seat = next(s for s in world.conference.participants.all() if s.person_id == cast.hadi.pk)
+    for by in (cast.joko.actor, cast.asing.actor, cast.ratna.actor):
+        with pytest.raises(Refused):
+            own.state(ground, seat, stance="agrees", words="", way="", witness="", identity="", by=by, now=now)
+
+
+def test_in_a_group_a_family_reads_its_own_edition(cast, now):
+    world = worlds.held(cast, now)
+    world.case.case_students.create(student=cast.citra, place=2, role="konseli", class_name="VIII-A")
+
+    page = text(worlds.guest(world).get(given(world)))
+
+    assert "Salinan untuk keluarga Bagus" in page
+    assert "Citra" not in page
 
 
 def test_a_grant_of_another_kind_opens_no_record(cast, now):

@@ -1,0 +1,54 @@
+"""A participant's own word on the record: on the own page, or on a device lent to them; bound to the text that was read."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from rembuk.conferences.models import Participant
+from rembuk.core.actor import Actor
+from rembuk.core.refusals import Refused
+from rembuk.core.verdicts import YES, Verdict, no, require
+from rembuk.records import papers, rules
+from rembuk.records.models import Outcome
+from rembuk.records.sheet import Ground
+from rembuk.records.statements import record_of
+from rembuk.vault import log
+
+
+def may_state(by: Actor, seat: Participant) -> Verdict:
+    """Only the person themselves, from the decision until the seal; silence after three days holds nothing up."""
+    conference = seat.conference
+    if by.read_only:
+        return no(_("Anda sedang melihat sebagai orang lain; tidak ada yang dapat diubah."))
+    if by.person_id is None or by.person_id != seat.person_id or by.school_id != conference.school_id:
+        return no(_("Setiap orang menyatakan pendapatnya sendiri."))
+    if conference.decided_at is None or conference.locked_at is not None:
+        return no(_("Berita acara ini sudah disegel. Yang ingin Anda tambahkan dicatat guru BK sebagai adendum."))
+    return YES
+
+
+@transaction.atomic
+def state(
+    ground: Ground, seat: Participant, *, stance: str, words: str, way: str, witness: str, identity: str, by: Actor, now: datetime
+) -> Outcome:
+    """Keep the person's own word; a later one replaces it until the seal."""
+    require(may_state(by, seat))
+    if stance not in Outcome.Stance.values or stance == Outcome.Stance.SILENT:
+        raise Refused(_("Pilih satu pernyataan."))
+    for _field, sentence in rules.statement_lacks(stance, way, words, witness):
+        raise Refused(sentence)
+    values = {
+        "stance": stance, "way": way, "words": words.strip(), "witness": witness, "identity": identity,
+        "edition_digest": papers.read_digest(ground, papers.reader_for(ground, seat)), "at": now,
+    }  # fmt: skip
+    held = record_of(seat.conference, now)
+    outcome, _made = Outcome.objects.update_or_create(record=held, participant=seat, defaults=values)
+    log.record(by, "record.stated", outcome, now, case=seat.conference.case, fields=[stance, way])
+    return outcome
+
+
+def said_by(seats: list[Participant]) -> dict[object, Outcome]:
+    """What these participants said, by participant: one query."""
+    found = Outcome.objects.filter(participant__in=[s.pk for s in seats])
+    return {o.participant_id: o for o in found} if seats else {}
