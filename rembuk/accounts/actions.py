@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from rembuk.accounts import letterhead, rules, signing, traces
 from rembuk.accounts.models import Device, Logo, Membership, Reset, RoleSpan, SafetyNumber, School, User
 from rembuk.core import clock
-from rembuk.core.actor import Actor, system
+from rembuk.core.actor import Actor, Kind, system
 from rembuk.core.refusals import Refused
 from rembuk.core.verdicts import require
 from rembuk.vault import keys, log
@@ -59,7 +59,7 @@ def add_member(
     user.save(force_insert=True)
     membership = Membership.objects.create(school=school, user=user, made_at=now)
     for role in roles:
-        RoleSpan.objects.create(membership=membership, role=role, since=since)
+        _give(membership, role, since, by)
     log.record(by, "member.added", membership, now, fields=roles)
     return membership, slip
 
@@ -73,8 +73,32 @@ def set_roles(membership: Membership, *, roles: Iterable[str], on: date, by: Act
     for role in sorted(held.keys() - wanted):
         _end(held[role], on, clock.today(membership.school.time_zone, now))
     for role in sorted(wanted - held.keys()):
-        RoleSpan.objects.create(membership=membership, role=role, since=on)
+        _give(membership, role, on, by)
     log.record(by, "member.roles_set", membership, now, fields=sorted(wanted))
+
+
+def _give(membership: Membership, role: str, since: date, by: Actor) -> None:
+    """A role that opens cases waits for a second person when a person gave it (ADR 0016); the console and the set-up found."""
+    alone = by.membership if by.kind is Kind.MEMBER and role in rules.OPENING else None
+    RoleSpan.objects.create(membership=membership, role=role, since=since, given_by=alone)
+
+
+@transaction.atomic
+def confirm_role(span: RoleSpan, *, by: Actor, now: datetime) -> None:
+    """The second person agrees: the role begins, not before today."""
+    require(rules.may_confirm_role(by, span))
+    span.confirmed_by, span.confirmed_at = by.membership, now
+    span.since = max(span.since, clock.today(span.membership.school.time_zone, now))
+    span.save(update_fields=["confirmed_by", "confirmed_at", "since"])
+    log.record(by, "role.confirmed", span.membership, now, fields=[span.role])
+
+
+@transaction.atomic
+def decline_role(span: RoleSpan, *, by: Actor, now: datetime) -> None:
+    """The second person disagrees: the role never began."""
+    require(rules.may_confirm_role(by, span))
+    log.record(by, "role.declined", span.membership, now, fields=[span.role])
+    span.delete()
 
 
 def _end(span: RoleSpan, on: date, today: date) -> None:

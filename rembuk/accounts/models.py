@@ -14,6 +14,15 @@ from rembuk.vault.fields import EncryptedTextField, ScopeField
 from rembuk.vault.retention import DELETED, SHREDDED
 from rembuk.vault.retention import Retention as Declared
 
+ROLE_NAMES = [
+    (Role.COUNSELOR.value, _("Guru BK")),
+    (Role.COORDINATOR.value, _("Koordinator BK")),
+    (Role.PRINCIPAL.value, _("Kepala sekolah")),
+    (Role.STAFF.value, _("Guru atau staf")),
+    (Role.OPERATOR.value, _("Operator")),
+    (Role.DISTRICT.value, _("Dinas atau yayasan")),
+]
+
 
 class School(models.Model):
     """One school, strictly apart from all others. Its `scope` closes its directory of people."""
@@ -159,12 +168,17 @@ class RoleSpan(models.Model):
     """A role of a membership, from a day, until a day or open-ended."""
 
     membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="roles")
-    role = models.CharField(max_length=12, choices=[(r.value, r.value) for r in Role])
+    role = models.CharField(max_length=12, choices=ROLE_NAMES)
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
+    given_by = models.ForeignKey(
+        Membership, on_delete=models.PROTECT, null=True, related_name="+"
+    )  # whose giving needs a second person
+    confirmed_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+")
+    confirmed_at = models.DateTimeField(null=True)
 
     class Retention(Declared):
-        harmless = frozenset({"id", "membership", "role", "since", "until"})
+        harmless = frozenset({"id", "membership", "role", "since", "until", "given_by", "confirmed_by", "confirmed_at"})
 
     class Meta:
         constraints = [
@@ -172,13 +186,21 @@ class RoleSpan(models.Model):
                 condition=Q(until__isnull=True) | Q(until__gte=models.F("since")), name="role_ends_after_it_began"
             ),
             models.UniqueConstraint(fields=["membership", "role"], condition=Q(until__isnull=True), name="role_open_once"),
+            models.CheckConstraint(
+                condition=Q(confirmed_at__isnull=True) | ~Q(confirmed_by=models.F("given_by")), name="role_confirmed_by_another"
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.role} {self.since}"
 
     def holds_on(self, day: date) -> bool:
-        return self.since <= day and (self.until is None or day <= self.until)
+        return not self.is_waiting and self.since <= day and (self.until is None or day <= self.until)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Given by one person alone, and not yet confirmed by a second."""
+        return self.given_by_id is not None and self.confirmed_at is None
 
 
 class Device(models.Model):

@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from rembuk.accounts.models import Device, Logo, School, User
+from rembuk.accounts import rules
+from rembuk.accounts.models import Device, Logo, Membership, RoleSpan, School, User
 
 
 def schools_of(user: User) -> list[School]:
@@ -28,3 +29,17 @@ def logos(school: School) -> dict[str, Logo]:
 def account(username: str) -> User | None:
     """The account of a name, for the log of tries at its door."""
     return User.objects.filter(username=username).first()
+
+
+def waiting_roles(school: School) -> list[RoleSpan]:
+    """Roles that one person gave alone and a second has not confirmed."""
+    found = RoleSpan.objects.filter(membership__school=school, membership__ended_on__isnull=True, until__isnull=True)
+    found = found.filter(given_by__isnull=False, confirmed_at__isnull=True)
+    return list(found.select_related("membership__user", "membership__school", "given_by__user").order_by("pk"))
+
+
+def schools_to_confirm(user: User) -> list[School]:
+    """Schools where a role waits and this account may be the second voice."""
+    mine = Membership.objects.active().filter(user=user).select_related("school").prefetch_related("roles")
+    voices = [m for m in mine if any(r.role in rules.OPENING and not r.is_waiting and r.until is None for r in m.roles.all())]
+    return [m.school for m in voices if any(m.pk not in {w.membership_id, w.given_by_id} for w in waiting_roles(m.school))]

@@ -4,9 +4,11 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from rembuk.accounts.models import Membership, Reset
+from rembuk.accounts.models import Membership, Reset, RoleSpan
 from rembuk.core.actor import Actor, Kind, Role
 from rembuk.core.verdicts import YES, Verdict, no
+
+OPENING = frozenset({Role.COUNSELOR, Role.COORDINATOR, Role.PRINCIPAL})  # these open cases, or confirm who may
 
 
 def may_manage_accounts(by: Actor) -> Verdict:
@@ -29,11 +31,11 @@ def is_unused(membership: Membership) -> Verdict:
 
 
 def needs_second_person(membership: Membership) -> bool:
-    """Accounts that open cases, or once did, are never reset by one person alone.
+    """Accounts that open cases or confirm who may, or once did, are never reset by one person alone.
 
     Also past and coming roles count: else an operator could take the role away, reset, and give it back.
     """
-    return any(r.role in {Role.COUNSELOR, Role.COORDINATOR} for r in membership.roles.all())
+    return any(r.role in OPENING for r in membership.roles.all())
 
 
 def could_confirm_reset(by: Actor, reset: Reset) -> Verdict:
@@ -59,3 +61,24 @@ def may_finish_reset(reset: Reset, now: datetime) -> Verdict:
     if now < reset.works_from:
         return no(_("Pemulihan ini baru berlaku 24 jam setelah dikuatkan."))
     return YES
+
+
+def could_confirm_role(by: Actor, span: RoleSpan) -> Verdict:
+    """Whether this person is the second one who lets a role begin, once the second factor is given."""
+    if by.read_only or span.membership.school_id != by.school_id:
+        return no(_("Peran ini bukan milik sekolah ini."))
+    if not span.is_waiting:
+        return no(_("Peran ini tidak menunggu."))
+    if by.kind is Kind.CONSOLE:
+        return YES
+    if not by.has(*OPENING):
+        return no(_("Peran ini dikuatkan oleh kepala sekolah, koordinator, atau konselor lain."))
+    if by.membership.pk in {span.membership_id, span.given_by_id}:
+        return no(_("Yang menguatkan harus orang lain daripada penerima peran dan pemberinya."))
+    return YES
+
+
+def may_confirm_role(by: Actor, span: RoleSpan) -> Verdict:
+    if not by.stepped_up:
+        return no(_("Masukkan kode kedua dahulu, lalu kuatkan peran ini."))
+    return could_confirm_role(by, span)

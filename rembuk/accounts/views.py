@@ -56,6 +56,7 @@ def _try_sign_in(request: HttpRequest, form: SignInForm) -> HttpResponse | None:
     signing.begin(request, user, now)
     traces.write(user, "sign_in", caller(request), now)
     _tell(request, user, now)
+    _tell_of_roles(request, user)
     response = redirect(onward(request))
     if form.cleaned_data["remember"]:
         signing.remember(response, user, request.headers.get("User-Agent", "")[:60], now)
@@ -68,6 +69,11 @@ def _tell(request: HttpRequest, user: Any, now: Any) -> None:
         messages.warning(
             request, _("Kode kedua akun ini diganti pada %(when)s. Bila bukan Anda, hubungi operator sekarang.") % {"when": when}
         )
+
+
+def _tell_of_roles(request: HttpRequest, user: Any) -> None:
+    if queries.schools_to_confirm(user):
+        messages.info(request, _("Ada peran baru yang menunggu persetujuan Anda. Lihat di Akun saya."))
 
 
 @policy("signed_in")
@@ -134,6 +140,7 @@ def account(request: HttpRequest) -> HttpResponse:
     context = {
         "devices": queries.devices(request.actor.user, clock.now()),
         "has_factor": signing.has_second_factor(request.actor.user),
+        "waiting": queries.schools_to_confirm(request.actor.user),
     }
     return render(request, "accounts/account.html", context)
 

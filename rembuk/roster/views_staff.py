@@ -46,8 +46,17 @@ def staff(request: HttpRequest, school: str) -> HttpResponse:
         return redirect("roster:staff", school=school)
     people, today = people_queries.staff(place), _today(request, now)
     log.read(request, "roster.staff", "roster.staff", now, version=str(len(people)))
-    rows = [(p, _account(p), [NAMES[r.role] for r in _spans(p) if r.holds_on(today) and r.role in NAMES]) for p in people]
+    rows = [(p, _account(p), [_role(r) for r in _spans(p) if _is_held(r, today) and r.role in NAMES]) for p in people]
     return render(request, "roster/staff.html", {"rows": rows, "form": form})
+
+
+def _is_held(span, today):
+    """Held today, or given and waiting for the second person."""
+    return span.holds_on(today) or (span.is_waiting and span.until is None)
+
+
+def _role(span):
+    return _("%(role)s (menunggu orang kedua)") % {"role": NAMES[span.role]} if span.is_waiting else NAMES[span.role]
 
 
 def _account(person):
@@ -76,10 +85,12 @@ def account(request: HttpRequest, school: str, person: str) -> HttpResponse:
 def member(request: HttpRequest, school: str, pk: str) -> HttpResponse:
     person, now = door.member(request, pk), clock.now()
     spans = list(person.membership.roles.all())
-    form = RolesForm(request.POST or None, initial={"roles": [r.role for r in spans if r.holds_on(_today(request, now))]})
+    form = RolesForm(request.POST or None, initial={"roles": [r.role for r in spans if _is_held(r, _today(request, now))]})
     if form.is_valid():
         staffing.set_roles(person, roles=form.cleaned_data["roles"], on=_today(request, now), by=request.actor, now=now)
-        messages.success(request, _("Peran berlaku mulai hari ini."))
+        messages.success(
+            request, _("Peran tersimpan. Yang membuka kasus berlaku setelah orang kedua menguatkannya di Akun saya.")
+        )
         return redirect("roster:staff", school=school)
     resets = [
         (r, account_rules.may_finish_reset(r, now)) for r in queries.open_resets(person.school, membership=person.membership)[:1]
@@ -95,7 +106,7 @@ def end(request: HttpRequest, school: str, pk: str) -> HttpResponse:
         staffing.end(person, leaves=form.cleaned_data["leaves"], on=_today(request, now), by=request.actor, now=now)
         messages.success(request, _("Akun berakhir; semua sesi dan perangkatnya ikut berakhir."))
         return redirect("roster:staff", school=school)
-    roles = RolesForm(initial={"roles": [r.role for r in person.membership.roles.all() if r.holds_on(_today(request, now))]})
+    roles = RolesForm(initial={"roles": [r.role for r in person.membership.roles.all() if _is_held(r, _today(request, now))]})
     return render(request, "roster/member.html", {"person": person, "form": roles, "end": form, "resets": []})
 
 

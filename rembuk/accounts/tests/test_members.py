@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from rembuk.accounts import actions, rules
+from rembuk.accounts import actions, queries, rules
 from rembuk.accounts.models import Membership, RoleSpan, User
 from rembuk.core.actor import Role, system
 from rembuk.core.refusals import Refused
@@ -35,7 +35,7 @@ def test_reset_of_a_teacher_works_at_once_and_ends_everything(cast, web, now):
     assert phone.get(f"/s/{cast.school.code}/")["Location"].startswith("/akun/masuk")
 
 
-@pytest.mark.parametrize("name", ["ratna", "koor"])
+@pytest.mark.parametrize("name", ["ratna", "koor", "wulan"])
 def test_reset_of_an_account_that_opens_cases_waits_for_a_second_person(cast, now, name):
     asked, slip = reset(cast, getattr(cast, name), now)
 
@@ -170,6 +170,7 @@ def test_read_only_operator_changes_nothing(cast, now):
 
 def test_role_begins_on_its_day(cast, case_list, frozen, now):
     actions.set_roles(cast.joko.membership, roles=["staff", "counselor"], on=date(2026, 11, 26), by=cast.operator.actor, now=now)
+    actions.confirm_role(queries.waiting_roles(cast.school)[0], by=cast.wulan.actor, now=now)
 
     assert cast.joko.client().get(case_list).status_code == 404
     frozen.move_to("2026-11-25T16:59:00+00:00")  # still the 25th in WIB
