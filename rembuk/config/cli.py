@@ -18,6 +18,7 @@ HELP = """Rembuk: konferensi kasus untuk sekolah.
   rembuk work | jobs                background work in a process of its own; what waits, runs, failed
   rembuk backup FOLDER              data and keys, sealed, below FOLDER (another disk)
   rembuk restore FOLDER --into NEW  a backup back into a new folder  (--school --recovery)
+  rembuk retention                  list and erase what is due      (--dry-run --school)
   rembuk verify-log                 check that nobody changed the access log
   rembuk messages | docs            for developers: translations, generated documents
 

@@ -37,6 +37,7 @@ def _entries() -> list[tuple[str, str, tuple[str, ...]]]:
         ("cases:report", _("Lapor"), ()),
         ("interventions:tasks", _("Tugas saya"), (Role.STAFF, Role.PRINCIPAL)),
         ("desk:register", _("Register"), (Role.COORDINATOR,)),
+        ("privacy:retention", _("Masa simpan"), (Role.COORDINATOR,)),
         ("roster:students", _("Peserta didik"), (Role.OPERATOR,)),
         ("roster:staff", _("Staf"), (Role.OPERATOR,)),
         ("school:letterhead", _("Kop surat"), (Role.OPERATOR,)),

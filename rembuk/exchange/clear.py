@@ -50,6 +50,7 @@ ALLOWED: dict[str, str] = {
             "cases.Case.imported_as",
             "cases.Consent.text_version",
             "accounts.School.code",
+            "privacy.Erasure.code",
             "files.StoredFile.token",
         ),
         CODE,
