@@ -121,7 +121,7 @@ def test_worst_comes_first():
         "Ananda sudah tidak pernah bolos.", "Katanya besok libur.", "Ananda menerima bantuan keluarga miskin.",
         "Ananda berkata, \"Saya bodoh, Bu.\"", "Ananda menyatakan malas bila pelajaran sore.",
         "Guru tidak menemukan bukti bahwa Ananda berbohong.", "Guru dilarang memakai kata bodoh, malas, atau nakal.",
-        "Anaknya bandel ya, tanya ibunya.", "Ayah tidak dapat hadir karena bekerja.", "Jangan dihukum dulu, Bu.",
+        "Anaknya bandel ya, tanya ibunya.", "Ayah tidak dapat hadir karena bekerja.", "Jangan langsung dikeluarkan dari sekolah.",
         "Nilainya jelek karena sakit.", "Siapa yang sengaja meninggalkan map?",
     ],
 )  # fmt: skip
