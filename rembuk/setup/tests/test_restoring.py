@@ -32,8 +32,8 @@ def test_sessions_devices_and_links_end(cast, now, seated):
     done = settle(now)
 
     assert (done.sessions, done.links, done.faults) == (1, 1, [])
-    assert seated.get("/akun").status_code == 302
     assert not Session.objects.exists()
+    assert seated.get("/akun").status_code == 302
     assert not PersonalLink.objects.filter(revoked_at__isnull=True).exists()
     assert not Device.objects.filter(revoked_at__isnull=True).exists()
 
