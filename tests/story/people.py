@@ -49,11 +49,17 @@ class Reader:
     def step_up(self):
         """Install the second factor as the screens ask for it, and keep the recovery codes."""
         self.go("/akun/kode")
+        self.install_second_factor()
+        return self
+
+    def install_second_factor(self):
+        """What an authenticator on this device shows is typed in; the recovery codes of the printed sheet come back."""
         secret = self.page.locator("p.quiet b").inner_text()
         self.page.fill("#id_code", code_of(secret))
         self.press("Pasang")
+        codes = self.page.locator("main ol li").all_inner_texts()
         self.press_link("Sudah saya simpan")
-        return self
+        return codes
 
     def press(self, name):
         self.page.get_by_role("button", name=name, exact=True).first.click()
