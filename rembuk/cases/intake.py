@@ -4,7 +4,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from rembuk.accounts.models import School
 from rembuk.cases import actions, concerns, evidence, queries
@@ -13,6 +12,8 @@ from rembuk.cases.models import Case, Concern, Domain, Evidence
 from rembuk.core.actor import Actor
 from rembuk.people import queries as people
 from rembuk.people.models import Person
+
+SOURCE = "Laporan keprihatinan"  # content of the ledger: it stays Indonesian, whichever language the counsellor chose
 
 
 def students_of(form: TriageForm, school: School, year: str) -> list[actions.Concerned]:
@@ -75,7 +76,7 @@ def _as_evidence(concern: Concern, case: Case, by: Actor, now: datetime) -> None
     meant = [s for s in queries.students_of(case) if s.student_id in named]
     reporter = concern.reporter
     evidence.add(
-        case, statement=concern.seen, source=_("Laporan keprihatinan"), observed_on=concern.seen_on, kind=Evidence.Kind.STATEMENT,
+        case, statement=concern.seen, source=SOURCE, observed_on=concern.seen_on, kind=Evidence.Kind.STATEMENT,
         domain=Domain.PERSONAL, recorded_by=reporter.title or reporter.name, source_type="interview_teacher",
         students=meant if case.is_group else [], by=by, now=now,
     )  # fmt: skip

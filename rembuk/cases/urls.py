@@ -1,6 +1,6 @@
 from django.urls import path
 
-from rembuk.cases import views, views_concerns, views_files, views_ledger
+from rembuk.cases import views, views_concerns, views_files, views_ledger, views_sheet
 
 app_name = "cases"
 urlpatterns = [
@@ -8,6 +8,7 @@ urlpatterns = [
     path("kasus/baru/", views.new_case, name="new"),
     path("kasus/<slug:code>/bukti/", views_ledger.ledger, name="ledger"),
     path("kasus/<slug:code>/bukti/tempel/", views_ledger.paste, name="paste"),
+    path("kasus/<slug:code>/bukti/lembar/", views_sheet.sheet, name="sheet"),
     path("kasus/<slug:code>/bukti/tidak-tersedia/", views_ledger.unavailable, name="unavailable"),
     path("kasus/<slug:code>/bukti/<int:number>/", views_ledger.item, name="item"),
     path("kasus/<slug:code>/bukti/<int:number>/lampiran/", views_files.attach, name="attach"),
