@@ -51,14 +51,16 @@ META = re.compile(
     r"(?:[^.,;]{0,40}|[^.;]*\b(?:kata|istilah|sebutan|label)\b(?:\s+[\w-]+,?){0,6}\s*)$"
 )
 GLOSS = re.compile(
-    r"\b(?:pengganti|ganti|mengganti|diganti|makna|arti|definisi|penggunaan)\b[^.;]*\b(?:kata|istilah|sebutan|label)\s+(?:[\w-]+,?\s+){0,5}$"
+    r"\b(?:pengganti|ganti|mengganti|diganti|makna|arti|definisi|penggunaan)\b[^.;]*\b(?:kata|istilah|sebutan"
+    r"|label)\s+(?:[\w-]+,?\s+){0,5}$"
 )
 DENIED = re.compile(
     r"\b(?:tidak|bukan|bukanlah|belum tentu|belum)\s+"
     r"(?:(?:lagi|anak|siswa|seorang|termasuk|terlihat|tampak|ada|bersikap|merasa|mengalami|selalu|berarti)\s+){0,2}$"
 )
 UNFOUND = re.compile(
-    r"\b(?:tidak|belum|bukan)\s+(?:\w+\s+)?(?:menemukan|ditemukan|terbukti|menilai|dinilai|menganggap|dianggap|bukti|tanda|melihat"
+    r"\b(?:tidak|belum|bukan)\s+(?:\w+\s+)?(?:menemukan|ditemukan|terbukti|menilai|dinilai|menganggap|dianggap|bukti|tanda"
+    r"|melihat"
     r"|terlihat|menunjukkan|tampak|dinyatakan|berarti|unsur|membahas)\b[^.;,]{0,60}$"
 )
 PLACE_WORD = re.compile(

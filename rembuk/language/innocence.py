@@ -1,9 +1,12 @@
-"""When words of the list say nothing against a child: things and animals, topics, good conduct, schedules, letters, look-alikes."""
+"""When words of the list say nothing against a child: things and animals, topics, good conduct, schedules, letters,
+look-alikes.
+"""
 
 import re
 
 MONTH = (
-    r"(?:januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember|jan|feb|mar|apr|jun|jul|agu|agt|ags"
+    r"(?:januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember|jan|feb|mar|apr|jun|jul|agu"
+    r"|agt|ags"
     r"|sept?|okt|nov|des)"
 )
 UNIT = (
@@ -22,8 +25,10 @@ CLAUSE_END = re.compile(r"[,;:.!?\n]|\b(?:tetapi|tapi|melainkan|namun|karena|seh
 PERSON = re.compile(r"\b(?:dia|ia|anak\w*|siswa|siswi|murid|ybs|ananda|mereka|teman\w*|kamu|bocah|orangnya|si)\b")
 
 DEVICE = (
-    r"mesin|printer|laptop|komputer|hp|ponsel|telepon|wifi|sinyal|jaringan|internet|ac|kipas|motor|mobil|sepeda|proyektor|infokus|lampu"
-    r"|bel|jam dinding|server|aplikasi|situs|dapodik|e-rapor|cctv|kran|keran|air|listrik|mikrofon|speaker|tv|pintu|atap|jendela|kunci"
+    r"mesin|printer|laptop|komputer|hp|ponsel|telepon|wifi|sinyal|jaringan|internet|ac|kipas|motor|mobil|sepeda|proyektor"
+    r"|infokus|lampu"
+    r"|bel|jam dinding|server|aplikasi|situs|dapodik|e-rapor|cctv|kran|keran|air|listrik|mikrofon|speaker|tv|pintu|atap"
+    r"|jendela|kunci"
 )
 ANIMAL = r"kucing|anjing|ayam|burung|kambing|sapi|harimau|ular|tikus|hewan|satwa|ikan|kelinci|monyet"
 HANDLED = (
@@ -32,14 +37,16 @@ HANDLED = (
 THING_FIRST = re.compile(rf"^\W*(?!.*\b{HANDLED}\b)(?:\w+\s+){{0,2}}?(?:{DEVICE}|{ANIMAL})(?:nya)?\b(?:\s+[\w-]+){{0,6}}\s*$")
 OWNED = re.compile(rf"\b(?:{DEVICE})\s+(?:anak\w*(?:-\w+)?|siswa|murid)\b|\bsi\s+(?:{ANIMAL})\b")
 OCCASION = re.compile(
-    r"\b(?:rapat\w*|upacara|kegiatan\w*|jadwal\w*|perpustakaan|kantin|kami|kita|bapak ibu|guru piket|konselor|guru bk|sekolah|ekskul)\b"
+    r"\b(?:rapat\w*|upacara|kegiatan\w*|jadwal\w*|perpustakaan|kantin|kami|kita|bapak ibu|guru piket|konselor|guru bk|sekolah"
+    r"|ekskul)\b"
 )
 THING = (
     r"(?:meja|kursi|kipas|pintu|jendela|atap|gedung|bangunan|ruang|seragam|sepatu|tas|buku|laptop|komputer|ponsel|hp|motor|sepeda"
     r"|kunci|alat|mesin|kacamata|jalan|pagar|dokumen|berkas|surat|uang|barang|kartu|jadwal|keran|lampu)"
 )
 LOOK_ALIKE = re.compile(
-    r"\b(?:tidak|tanpa|bukan)\s+(?:dengan\s+)?(?:di)?sengaja\b|\b(?:kucing|anjing|hewan|satwa|pungutan|tanaman|tumbuhan|balap\w*)\s+liar\b"
+    r"\b(?:tidak|tanpa|bukan)\s+(?:dengan\s+)?(?:di)?sengaja\b|\b(?:kucing|anjing|hewan|satwa|pungutan|tanaman|tumbuhan"
+    r"|balap\w*)\s+liar\b"
     r"|\bharimau\s+benggala\b|\bpelaku\s+(?:usaha|wisata|umkm|seni|industri|ekonomi|pasar|pertunjukan|sejarah|utama)\b"
     r"|\b(?:identitas|hak|perlindungan)\s+(?:\w+\s+){0,2}pelaku\b|\bpelaku(?:,|\s+dan|\s+maupun)\s+(?:korban|saksi)\b"
     r"|\bcacat\s+(?:logam|produk|produksi|barang|cetak|hukum|administrasi)\b"
@@ -49,7 +56,8 @@ LOOK_ALIKE = re.compile(
     r"|\b(?:nilai|cuaca|sinyal|jaringan|tulisan|gambar|hasil|kondisi|cat|suara|kualitas)(?:nya)?\s+(?:\w+\s+){0,2}jelek\b"
     r"|\b(?:ber)?kelainan\s+(?:refraksi|darah|jantung|penglihatan|pendengaran|tulang|genetik)\b"
     r"|\b(?:data|perkiraan|hitungan|garis|kertas|permukaan|tekstur|bahan|kain|amplas|biaya|pekerjaan)\s+kasar\b"
-    r"|\b(?:kasih|beri|diberi|dikasih|memberi)\s+pelajaran\s+(?:tambahan|agama|matematika|mtk|ipa|ips|bahasa|seni|olahraga|komputer)\b"
+    r"|\b(?:kasih|beri|diberi|dikasih|memberi)\s+pelajaran\s+(?:tambahan|agama|matematika|mtk|ipa|ips|bahasa|seni|olahraga"
+    r"|komputer)\b"
     r"|\b(?:bendera|surat|buku|tangan|ruang|film|acara|gang|jalan)\s+gila\b|\btendangan\s+bebas\b|\bmental\s+(?:juara|pemenang)\b"
     r"|\bhasil\s+kerjanya\b|\btidak\s+bisa\s+(?:mengurus|menjaga)\s+(?:akta|ktp|kk|berkas|kartu|surat|toko|warung|kebun)\b"
     rf"|\b{THING}(?:nya)?\b(?:\s+\w+){{0,4}}?\s+(?:(?:sudah|memang)\s+rusak|harus\s+dikembalikan|(?:sulit|susah)\s+diatur)\b"
@@ -60,12 +68,14 @@ TOPIC = re.compile(
     r"|pencegahan|cegah|mencegah|mengenali|tentang bahaya|dampak)\b[^.;]*$"
 )
 STAGE = re.compile(
-    r"\b(?:dalam drama|drama berjudul|pentas|bermain peran|memerankan|berperan|sebagai tokoh|tokoh|dongeng|cerpen|menggambar|menamainya"
+    r"\b(?:dalam drama|drama berjudul|pentas|bermain peran|memerankan|berperan|sebagai tokoh|tokoh|dongeng|cerpen|menggambar"
+    r"|menamainya"
     r"|berjudul|judulnya)\b[^.]*$"
 )
 ITEMS = re.compile(r"\b(?:butir|item|akpd|dcm|aum|itp|sosiometri|angket|kuesioner|instrumen)\b[^.]{0,60}:[^.]*$")
 TOOL = re.compile(
-    r"\b(?:skala|angket|kuesioner|instrumen|skrining|inventori|tes|konseling|layanan|rujukan|klinik|terapi|poli)(?:\s+\w+){0,3}\s+$"
+    r"\b(?:skala|angket|kuesioner|instrumen|skrining|inventori|tes|konseling|layanan|rujukan|klinik|terapi"
+    r"|poli)(?:\s+\w+){0,3}\s+$"
 )
 LETTER = re.compile(
     r"\b(?:surat|hasil (?:pemeriksaan|asesmen|tes|evaluasi|diagnosis)|didiagnosis|diagnosis dokter|resume medis|psikolog klinis"
@@ -77,24 +87,31 @@ DUTY = re.compile(
     r"|dianjurkan|disarankan|perlu|berusaha|bertekad|diingatkan|berharap|tolong|menyepakati)\s+(?:\w+\s+){0,4}$"
 )
 GOOD = re.compile(
-    r"^\s*(?:\w+\s+){0,1}(?:mem)?(?:bantu|menyapa|sapa|hadir|tepat|rajin|menjaga|siap|ramah|sopan|juara|tersenyum|berusaha|mengabari"
-    r"|menjemput|mendampingi|mengucapkan|mengerjakan|mengumpulkan|menyelesaikan|mendukung|semangat|ada\s+(?!saja|alasan)|berdoa|bertanya|aktif|jujur"
+    r"^\s*(?:\w+\s+){0,1}(?:mem)?(?:bantu|menyapa|sapa|hadir|tepat|rajin|menjaga|siap|ramah|sopan|juara|tersenyum|berusaha"
+    r"|mengabari"
+    r"|menjemput|mendampingi|mengucapkan|mengerjakan|mengumpulkan|menyelesaikan|mendukung|semangat|ada\s+(?!saja|alasan)"
+    r"|berdoa|bertanya|aktif|jujur"
     r"|meminjam buku|disebut|menolong|mengantar|patuh|disiplin|bersih|rapi|berbagi|menulis|membaca|berlatih)\b"
 )
 WRONG = (
     r"(?:bolos|membolos|terlambat|telat|melanggar|langgar|berkelahi|berantem|ribut|mengeluh|absen|alpa|bohong|berbohong|onar|ulah"
-    r"|rusuh|ganggu|mengganggu|menangis|nangis|main|tidur|keluar|kabur|merokok|marah|ngamuk|molor|keluyuran|begadang|mabuk|nongkrong"
-    r"|pulang malam|bertengkar|memukul|mukul|menginap|dihukum|ditegur|dipanggil|mencontek|nyontek|teriak|menghina|malak|pacaran|hp)"
+    r"|rusuh|ganggu|mengganggu|menangis|nangis|main|tidur|keluar|kabur|merokok|marah|ngamuk|molor|keluyuran|begadang|mabuk"
+    r"|nongkrong"
+    r"|pulang malam|bertengkar|memukul|mukul|menginap|dihukum|ditegur|dipanggil|mencontek|nyontek|teriak|menghina|malak"
+    r"|pacaran|hp)"
 )
 BAD = re.compile(rf"\b{WRONG}(?:nya)?\b")
 NEVER_BAD = re.compile(rf"^\s*(?:lagi\s+)?(?:ada\b|{WRONG}\b)")
 REACTION = re.compile(
-    r"\b(?:tahu|bilang|mengeluh\w*|ngeluh\w*|kesal|takut|menyerah|nyerah|benci|membenci|kenal|capek|resah|komplain|pusing|kewalahan|jauh\w*"
-    r"|menjauh\w*|angkat tangan|terganggu|ogah|emosi|jengkel|muak|dilawan|diganggu|dipukul|dimusuhi|salah|masalah|bohong|dilanggar|tidak"
+    r"\b(?:tahu|bilang|mengeluh\w*|ngeluh\w*|kesal|takut|menyerah|nyerah|benci|membenci|kenal|capek|resah|komplain|pusing"
+    r"|kewalahan|jauh\w*"
+    r"|menjauh\w*|angkat tangan|terganggu|ogah|emosi|jengkel|muak|dilawan|diganggu|dipukul|dimusuhi|salah|masalah|bohong"
+    r"|dilanggar|tidak"
     r"|sudah|orang|diam|ikut)\b"
 )
 PLAN = (
-    r"(?:besok|lusa|libur|rapat|upacara|ujian|jadwal|hujan|mendung|senin|selasa|rabu|kamis|jumat|sabtu|listrik|pengawas|dana|gaji|wifi"
+    r"(?:besok|lusa|libur|rapat|upacara|ujian|jadwal|hujan|mendung|senin|selasa|rabu|kamis|jumat|sabtu|listrik|pengawas|dana"
+    r"|gaji|wifi"
     r"|printer|aula|acara|perlu|kita|kami|lebih baik|ruang|file|data|surat)"
 )
 PLANNED = re.compile(rf"^\W*(?:\w+\s+){{0,1}}{PLAN}\b")
@@ -105,7 +122,8 @@ AID = re.compile(
 )
 POLICE = re.compile(r"\b(?:polisi|kepolisian|polsek|polres)\b")
 SPARED = re.compile(
-    r"\b(?:jangan|tidak usah|tidak perlu|tanpa|tidak boleh|dilarang|tidak akan|takut|ketakutan\w*|khawatir|menolak|keberatan terhadap)\b"
+    r"\b(?:jangan|tidak usah|tidak perlu|tanpa|tidak boleh|dilarang|tidak akan|takut|ketakutan\w*|khawatir|menolak"
+    r"|keberatan terhadap)\b"
     r"[^.,;]{0,40}$"
 )
 PAPER = re.compile(

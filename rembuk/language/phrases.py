@@ -1,8 +1,8 @@
 """Turns of speech as rows of words: `phrases.json` read once, found in the words of a text by their roots.
 
 A phrase is written as words with blanks: `kata` any form of a root, `=kata` this very word (clitics aside), `a|b` either,
-`kata?` may be missing, `..` and `...` up to two and four words between, `@nama` a list of the file's "sets", `!@nama` any word but
-those. Words in front of the first certain one are looked up backwards; `(kata)` must stand there but is no part of what is found.
+`kata?` may be missing, `..` and `...` up to two and four words between, `@nama` a list of the file's "sets", `!@nama` any
+word but those. Words in front of the first certain one are looked up backwards; `(kata)` must stand there but is no part of what is found.
 """
 
 import itertools

@@ -1,4 +1,6 @@
-"""The roots a written word may come from: Indonesian affixes, formal and colloquial (nge-, -in, ke-an), doubling, vowels as typed."""
+"""The roots a written word may come from: Indonesian affixes, formal and colloquial (nge-, -in, ke-an), doubling, vowels
+as typed.
+"""
 
 import re
 from collections.abc import Collection, Iterator
