@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 WIDTH, RADIUS, LINE = 320, 90, 16
-FEWEST, MOST = 2, 8  # with more the words would lie on each other; a list says it then
+FEWEST, MOST = 3, 8  # with more the words would lie on each other; a list says it then
 ASIDE = 11  # letters beside the circle
 
 

@@ -78,6 +78,11 @@ class Page:
         return "read" if self.copies else ""
 
     @property
+    def meeting(self) -> Conference | None:
+        """The meeting this person is invited to, while it has not decided."""
+        return self.seat.conference if self.seat and self.seat.conference.decided_at is None else None
+
+    @property
     def next_task(self) -> Task | None:
         return next((t for t in self.tasks if not t.is_ended), None)
 

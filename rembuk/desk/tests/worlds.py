@@ -11,6 +11,7 @@ from rembuk.cases.models import Case
 from rembuk.conferences import actions as conferences
 from rembuk.conferences import agreements
 from rembuk.conferences.models import Conference, Participant
+from rembuk.core import clock
 from rembuk.people import links
 from tests import build
 from tests.cast import Cast
@@ -39,10 +40,10 @@ def item(case: Case, statement: str, who: dict[str, Any], **more: Any) -> Any:
 def planned(cast: Cast, now: Any, *, days: int = 3) -> World:
     """Bu Ratna's case about Bagus, its conference ahead, father and homeroom teacher invited."""
     who = {"by": cast.ratna.actor, "now": now}
-    case = build.case(cast, now)
+    case, today = build.case(cast, now), clock.today(cast.school.time_zone, now)
     item(case, FACT, who)
     item(case, SECRET, who, sensitivity="counselor")
-    conference = conferences.plan(case, leader=cast.ratna.person, on_day=TODAY + timedelta(days=days), place="Ruang BK", **who)
+    conference = conferences.plan(case, leader=cast.ratna.person, on_day=today + timedelta(days=days), place="Ruang BK", **who)
     child = case.case_students.get()
     for person, role, label in ((cast.hadi, "parent", "Ayah"), (cast.joko.person, "homeroom_teacher", "Wali kelas VIII-A")):
         student = child if role == "parent" else None
@@ -53,20 +54,26 @@ def planned(cast: Cast, now: Any, *, days: int = 3) -> World:
 def held(cast: Cast, now: Any) -> World:
     """The same after the decision: the data were shown, father and teacher agreed to one action each."""
     world = planned(cast, now, days=0)
-    conference, who = world.conference, world.who
+    conference, who, today = world.conference, world.who, world.conference.on_day
     conference.participants.update(attendance="hadir")
     conferences.pledge(conference.sittings.get(), **who)
-    conferences.open_room(conference, on=TODAY, **who)
-    conferences.go_to(conference, step="b", on=TODAY, **who)
+    conferences.open_room(conference, on=today, **who)
+    conferences.go_to(conference, step="b", on=today, **who)
     for person, action in ((cast.hadi, "Mengantar sampai gerbang"), (cast.joko.person, "Memberi kabar tiap Jumat")):
         agreements.plan_action(
-            conference, action=action, owner=person.name, owners=[person], due_on=date(2026, 12, 8), measure="tiap pekan", **who
+            conference,
+            action=action,
+            owner=person.name,
+            owners=[person],
+            due_on=today + timedelta(days=14),
+            measure="tiap pekan",
+            **who,
         )
     agreements.weigh(conference, services=["home_visit"], description="Kunjungan rumah", is_chosen=True, **who)
     conferences.replan(
         conference, decision="Kunjungan rumah", best_interest="Bagus ingin diantar", responsible=cast.ratna.person.name, **who
     )
-    conferences.decide(Conference.objects.get(pk=conference.pk), on=TODAY, **who)
+    conferences.decide(Conference.objects.get(pk=conference.pk), on=today, **who)
     world.case.refresh_from_db()
     world.conference = Conference.objects.get(pk=conference.pk)
     world.conference.case = world.case

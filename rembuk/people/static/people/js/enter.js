@@ -5,7 +5,8 @@ const code = form?.elements.namedItem("code");
 
 if (token && code) {
   code.value = token;
-  code.closest(".field").hidden = true;
+  code.type = "hidden";
+  code.closest(".field").replaceWith(code);
   form.querySelector("[data-rembuk-by-code]").hidden = true;
   form.querySelector("[data-rembuk-by-link]").hidden = false;
   form.elements.namedItem("pin").focus();
