@@ -146,6 +146,7 @@ def _member(school: School, login: Login, now: datetime, today: date) -> Person:
 
 def _members(school: School, now: datetime, today: date) -> dict[str, Person]:
     held = {login.username: _member(school, login, now, today) for login in LOGINS}
+    people.set_phone(held["sri"], phone="0812-0000-0112", by=system(school), now=now)
     accounts.set_safety_numbers(
         school, numbers=[("Sri Wahyuningsih, guru BK piket", "0812-0000-0112"), ("Puskesmas Mekarsari, 24 jam", "0812-0000-0119")],
         by=system(school), now=now,

@@ -103,6 +103,8 @@ def test_what_the_person_does_is_logged_as_theirs_on_a_lent_device(world, lent):
     assert LogEntry.objects.get(action="device.lent").object == f"people.handover:{held.pk}"
     note = world.case.conferences.get().planned_actions.get(pk=task).progress.get()
     assert note.by_label == "Hadi Santoso, di perangkat konselor"
+    page = world.cast.wulan.client().get(reverse("privacy:log", args=[world.cast.school.code])).content.decode()
+    assert "guest, di perangkat konselor" in page
 
 
 def test_a_word_on_the_record_names_the_device_and_its_witness(world, lent):
