@@ -125,6 +125,14 @@ def test_a_sending_that_is_too_large_is_not_lost_in_silence(ratna, case, setting
     assert not Evidence.objects.exists()
 
 
+def test_the_same_on_the_page_of_an_item(ratna, case, item, settings):
+    settings.FILE_UPLOAD_MAX_MEMORY_SIZE = 2000
+    answer = ratna.post(at(case, "1/lampiran/"), {"files": [sent("foto.jpg", b"\xff\xd8\xff" + b"0" * 4000)]})
+
+    assert "lebih dari 10 MB" in text(answer)
+    assert "Pilih dahulu" not in text(answer)
+
+
 def test_files_are_added_to_an_item_that_is_there(ratna, case, item):
     page = at(case, "1/lampiran/")
     ratna.post(page, {"files": [sent("a.png", samples.picture("PNG"))]})

@@ -173,6 +173,19 @@ def test_a_faulty_form_is_shown_again(cast, ratna, case, now, act, values):
     assert Evidence.objects.get().state == "unverified"
 
 
+def test_a_measure_is_said_in_words_on_the_page_of_its_item(cast, ratna, case, now):
+    for measure in (
+        {"name": "alpa", "value": 14, "unit": "hari", "reference": 38},
+        {"name": "telat", "value": 2.5, "unit": "jam"},
+        {},
+    ):
+        worlds.add(cast, case, now, kind="measurement", measure=measure)
+
+    assert "Pengukuran: alpa , 14 dari 38 hari" in text(ratna.get(at(case, "1/")))
+    assert "Pengukuran: telat , 2,5 jam" in text(ratna.get(at(case, "2/")))
+    assert "Pengukuran:" not in text(ratna.get(at(case, "3/")))
+
+
 def test_an_unknown_act_and_a_missing_item_are_404(cast, ratna, case, now):
     worlds.add(cast, case, now)
 

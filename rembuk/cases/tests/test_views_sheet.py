@@ -107,6 +107,12 @@ def test_what_cannot_be_read_is_said_and_kept(ratna, case, values, sentence):
     assert values.get("rows", "") in answer.content.decode()
 
 
+def test_a_sheet_that_is_too_large_is_said(ratna, case, settings):
+    settings.FILE_UPLOAD_MAX_MEMORY_SIZE = 2000
+
+    assert "lebih dari 10 MB" in text(ratna.post(at(case), {"langkah": "baca", "rows": "x" * 3000}))
+
+
 def test_faults_keep_everything_typed(ratna, case):
     form = {**columns(ratna.post(at(case), sent(RECAP))), **ABOUT}
     for change, sentence in (

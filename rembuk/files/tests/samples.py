@@ -19,9 +19,11 @@ RELS = (
 
 def picture(kind: str = "JPEG", size: tuple[int, int] = (64, 48), mode: str = "RGB", **how: Any) -> bytes:
     """A gradient, so that it is not one flat colour."""
-    base = Image.linear_gradient("L").resize(size)
+    drawn = Image.linear_gradient("L").resize(size).convert(mode)
+    if mode == "RGBA":
+        drawn.putalpha(120)
     out = io.BytesIO()
-    base.convert(mode).save(out, kind, **how)
+    drawn.save(out, kind, **how)
     return out.getvalue()
 
 
@@ -90,6 +92,14 @@ def form_of_forms(held: Any) -> None:
 
 def to_another(held: Any) -> None:
     held.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.GoToR, F="//server/x.pdf", D=pikepdf.Array([0]))
+
+
+def nested(held: Any) -> None:
+    """Arrays in arrays, deeper than any paper is."""
+    deep = pikepdf.Array([])
+    for _n in range(30):
+        deep = pikepdf.Array([deep])
+    held.Root.Deep = deep
 
 
 def first_page(held: Any) -> None:

@@ -73,6 +73,15 @@ def test_changed_or_exchanged_bytes_are_noticed(cast, kept, scope, now):
         actions.content(file)
 
 
+def test_a_row_that_means_other_bytes_is_noticed(kept):
+    file, _data = kept
+    file.digest = "0" * 64
+    file.save()
+
+    with pytest.raises(crypto.Tampered):
+        actions.content(StoredFile.objects.get())
+
+
 def test_without_the_key_nothing_opens(kept, scope, now):
     file, _data = kept
     keys.destroy(scope, now)

@@ -5,4 +5,6 @@ form?.addEventListener("keydown", (event) => {
   event.preventDefault();
   form.requestSubmit();
 });
-if (form && new URLSearchParams(location.search).has("setelah")) form.elements.statement.focus();
+// Going to #catat takes the focus away once the page has loaded, so the cursor is set after that.
+const isNext = form && new URLSearchParams(location.search).has("setelah");
+if (isNext) addEventListener("load", () => setTimeout(() => form.elements.statement.focus()));
