@@ -160,7 +160,7 @@ def set_goal(
 
 
 @transaction.atomic
-def drop(row: Alternative | PlannedAction | Goal, *, by: Actor, now: datetime) -> None:
+def drop(row: Alternative | PlannedAction | Goal | Service, *, by: Actor, now: datetime) -> None:
     """Take a row off the table before the decision: it was typed wrongly or is not wanted any more."""
     require(rules.may_change(by, row.conference))
     if row.conference.decided_at:

@@ -1,9 +1,11 @@
 """The only way to a conference: through its case."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest
 
 from rembuk.cases import door
-from rembuk.conferences.models import Alternative, Conference, Goal, PlannedAction
+from rembuk.conferences.models import Alternative, Conference, Goal, PlannedAction, Service
 
 
 def conference(request: HttpRequest, code: str, number: int) -> Conference:
@@ -16,9 +18,9 @@ def conference(request: HttpRequest, code: str, number: int) -> Conference:
     return found
 
 
-def row_of(owner: Conference, kind: str, pk: object) -> Alternative | PlannedAction | Goal:
-    """An alternative, action or goal of a conference that the actor already reads whole."""
-    models = {"alternatif": Alternative, "tindakan": PlannedAction, "sasaran": Goal}
+def row_of(owner: Conference, kind: str, pk: object) -> Alternative | PlannedAction | Goal | Service:
+    """An alternative, action, goal or service of a conference that the actor already reads whole."""
+    models: dict[str, Any] = {"alternatif": Alternative, "tindakan": PlannedAction, "sasaran": Goal, "layanan": Service}
     found = models[kind].objects.filter(conference=owner, pk=pk).first() if kind in models else None
     if found is None:
         raise Http404

@@ -1,5 +1,8 @@
 """Forms of stage 2: planning, the six steps, Catat hasil."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -51,7 +54,17 @@ class SeatForm(forms.Form):
     way = forms.ChoiceField(label=_("Tanda tangan"), choices=WAYS, required=False, widget=Select())
 
 
-class ActionRowForm(forms.Form):
+class ForWhomForm(forms.Form):
+    """A row that concerns all students of a group case, or one of them."""
+
+    def __init__(self, *args: Any, students: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if len(students) > 1:
+            choices = [("", _("Semua")), *students]
+            self.fields["student"] = forms.ChoiceField(label=_("Untuk"), choices=choices, required=False, widget=Select())
+
+
+class ActionRowForm(ForWhomForm):
     """One planned action: what, who, until when, how we know."""
 
     action = forms.CharField(label=_("Tindakan"), required=False, max_length=1000, widget=TextInput())
@@ -60,7 +73,7 @@ class ActionRowForm(forms.Form):
     measure = forms.CharField(label=_("Tanda berhasil"), required=False, max_length=500, widget=TextInput())
 
 
-class GoalRowForm(forms.Form):
+class GoalRowForm(ForWhomForm):
     """One goal: what is measured, from where to where."""
 
     name = forms.CharField(label=_("Yang diukur"), required=False, max_length=200, widget=TextInput())

@@ -9,7 +9,8 @@ from rembuk.cases.models import Evidence, Point
 from rembuk.conferences import script
 from rembuk.conferences.board import Act
 from rembuk.conferences.models import Conference, Participant, ServiceType
-from rembuk.conferences.room import Room, Seat
+from rembuk.conferences.room import Room
+from rembuk.conferences.shown import Seat
 from rembuk.ui.forms import CheckboxSelectMultiple, DateField, Select, Textarea, TextInput, TimeField
 
 MOST_HANDS = 99
@@ -137,6 +138,24 @@ class ChoiceForm(forms.Form):
     reason = forms.CharField(label=_("Alasan"), required=False, max_length=1000, widget=TextInput())
 
 
+class ServiceForm(forms.Form):
+    """A kind of help decided upon: which, by whom, how often, from when to when, to what end."""
+
+    service_type = forms.ChoiceField(label=_("Jenis layanan"), choices=ServiceType.choices, widget=Select())
+    provider = forms.CharField(label=_("Oleh siapa"), max_length=200, widget=TextInput())
+    frequency = forms.CharField(label=_("Seberapa sering"), required=False, max_length=80, widget=TextInput())
+    starts_on = DateField(label=_("Mulai"), required=False)
+    ends_on = DateField(label=_("Sampai"), required=False)
+    goal = forms.CharField(label=_("Untuk apa"), required=False, max_length=500, widget=TextInput())
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        starts, ends = values.get("starts_on"), values.get("ends_on")
+        if starts and ends and ends < starts:
+            self.add_error("ends_on", _("Tanggal selesai harus sesudah tanggal mulai."))
+        return values
+
+
 class DissentForm(RoomForm):
     """Another opinion, with or without a name."""
 
@@ -158,7 +177,7 @@ class DecisionForm(RoomForm):
     def __init__(self, *args: Any, room: Room, **kwargs: Any) -> None:
         held, naming = room.conference, room.naming
         initial = {
-            "decision": naming.text(held.decision), "method": held.method, "best_interest": naming.text(held.best_interest),
+            "decision": naming.text(held.decision or room.proposed()), "method": held.method, "best_interest": naming.text(held.best_interest),
             "responsible": naming.text(held.responsible or held.leader.name), "evaluate_on": held.evaluate_on,
         }  # fmt: skip
         super().__init__(*args, room=room, initial=initial, **kwargs)

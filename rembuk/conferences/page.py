@@ -17,15 +17,17 @@ from rembuk.conferences.forms_room import (
     DissentForm,
     HandsForm,
     JointPointForm,
+    ServiceForm,
     TakeUpForm,
     VoicesForm,
 )
 from rembuk.conferences.models import Conference
-from rembuk.conferences.room import BoardPoint, Room, Weighed
+from rembuk.conferences.room import Room
+from rembuk.conferences.shown import BoardPoint, Weighed
 from rembuk.language import findings
 
 MOST_WORDS = 5
-ASKED_OFTEN = {"c": ["clarifications__affects"], "e": ["alternatives"], "f": ["alternatives", "planned_actions"]}
+ASKED_OFTEN = {"c": ["clarifications__affects"], "e": ["alternatives"], "f": ["alternatives", "planned_actions", "goals"]}
 WORTH_SAYING = frozenset({"block", "warn"})
 
 
@@ -34,6 +36,8 @@ def context(request: HttpRequest, room: Room, now: datetime, **filled: Any) -> d
     held = room.conference
     wants_help = request.GET.get("bantuan") == "1"
     queries.fetch(held, *ASKED_OFTEN.get(room.step, ()))
+    if room.step == "f" and len(room.students) > 1:
+        queries.fetch(held, "planned_actions__students", "goals__students")
     return {
         "room": room, "conference": held, "case": room.case, "step": room.step, "seats": room.seats(),
         "line": cases.thread_of(room.case), "steps": rules.STEPS, "may_change": rules.may_change(request.actor, held),  # type: ignore[attr-defined]  # the middleware sets the actor
@@ -66,7 +70,7 @@ def _data(request: HttpRequest, room: Room) -> dict[str, Any]:
 
 def _clarification(request: HttpRequest, room: Room) -> dict[str, Any]:
     return {
-        "said": room.said(), "voices": room.voices(), "questions": room.questions(), "clarify": ClarifyForm(room=room),
+        "said": room.said(), "unheard": room.unheard(), "voices": room.voices(), "questions": room.questions(), "clarify": ClarifyForm(room=room),
         "voice_form": VoicesForm(room=room, auto_id="suara_%s"), "disputed": [e for e in room.entries() if e.others],
     }  # fmt: skip
 
@@ -103,9 +107,18 @@ def _decision(request: HttpRequest, room: Room) -> dict[str, Any]:
     return {
         "choices": [(w, ChoiceForm(initial={"reason": w.reason}, prefix=f"a{w.row.rank}")) for w in room.alternatives()],
         "decision": DecisionForm(room=room), "dissent": DissentForm(room=room, auto_id="beda_%s"), "dissents": room.dissents(),
-        "planned": room.plan(), "agreed": room.goals(), "plan": ActionRows(prefix="rencana", initial=[{}, {}]),
-        "goals": GoalRows(prefix="sasaran", initial=[{}]), "lacks": rules.decision_lacks(room.conference),
+        "planned": room.plan(), "agreed": room.goals(), "services": room.services(), "service": ServiceForm(auto_id="layanan_%s"),
+        "lacks": rules.decision_lacks(room.conference), **rows(room),
     }  # fmt: skip
+
+
+def rows(room: Room, data: Any = None) -> dict[str, Any]:
+    """The rows to type new actions and goals into; in a group each says for whom."""
+    offered = {"students": room.offered()}
+    return {
+        "plan": ActionRows(data, prefix="rencana", initial=[{}, {}], form_kwargs=offered),
+        "goals": GoalRows(data, prefix="sasaran", initial=[{}], form_kwargs=offered),
+    }
 
 
 STEPS = {"a": _opening, "b": _data, "c": _clarification, "d": _analysis, "e": _alternatives, "f": _decision}

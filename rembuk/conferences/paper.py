@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from rembuk.cases import actions as cases
 from rembuk.cases import evidence as ledger
-from rembuk.cases.models import Case, Evidence, Point, Stage
+from rembuk.cases.models import Case, CaseStudent, Evidence, Point, Stage
 from rembuk.conferences import actions, agreements
 from rembuk.conferences.models import Conference, Goal
 from rembuk.core.actor import Actor
@@ -124,10 +124,16 @@ def _agreed(conference: Conference, values: Row, plan: list[Row], goals: list[Ro
         owner = known.get(folded(row["owner"]))
         agreements.plan_action(
             conference, action=row["action"], owner=row["owner"], owners=[owner] if owner else [], due_on=row["due_on"],
-            measure=row["measure"], **who,
+            measure=row["measure"], students=_for(case, row), **who,
         )  # fmt: skip
     for row in goals:
         base, target = row["baseline"], row["target"]
         direction = Goal.Direction.UP if (target or 0) > (base or 0) else Goal.Direction.DOWN
         values_of = {k: row[k] for k in ("name", "unit", "baseline", "target", "source")}
-        agreements.set_goal(conference, direction=direction, **values_of, **who)
+        agreements.set_goal(conference, direction=direction, students=_for(case, row), **values_of, **who)
+
+
+def _for(case: Case, row: Row) -> list[CaseStudent]:
+    """The student of a group that a row is about; none means all."""
+    place = row.get("student", "")
+    return list(case.case_students.filter(place=int(place))) if place else []

@@ -3,124 +3,29 @@
 Every word that a person wrote passes through `Naming` here, before it reaches a template or the choices of a form.
 """
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Prefetch, prefetch_related_objects
-from django.utils.safestring import SafeString
 
 from rembuk.cases import queries as cases
 from rembuk.cases.models import CaseStudent, Citation, Domain, Evidence, Point
 from rembuk.charts.scale import number
 from rembuk.conferences import rules, script
 from rembuk.conferences.counted import charts
-from rembuk.conferences.models import Alternative, Clarification, Conference, Goal, Participant, PlannedAction, ServiceType, Step
+from rembuk.conferences.models import (
+    Conference,
+    Goal,
+    Participant,
+    PlannedAction,
+    Service,
+    ServiceType,
+    Step,
+)
 from rembuk.conferences.naming import Naming, Reader
+from rembuk.conferences.shown import BoardPoint, Group, Item, Lens, Planned, Said, Seat, Voice, Weighed
 from rembuk.core.text import folded, initials
-
-
-@dataclass(frozen=True)
-class Seat:
-    """A participant: what they are stands first, a family's name is initials."""
-
-    one: Participant
-    name: str
-    label: str
-    short: str
-
-    @property
-    def called(self) -> str:
-        return f"{self.name}, {self.label}" if self.label else self.name
-
-
-@dataclass(frozen=True)
-class Item:
-    """An evidence item of the shown set, with the other wordings where it is disputed."""
-
-    item: Evidence
-    text: str
-    source: str
-    others: list[str]
-    is_hidden: bool
-
-
-@dataclass(frozen=True)
-class Group:
-    """The shown set of one domain, with drawings of what was counted."""
-
-    code: str
-    label: str
-    items: list[Item]
-    charts: list[SafeString]
-
-
-@dataclass(frozen=True)
-class Said:
-    """Words of a participant."""
-
-    row: Clarification
-    text: str
-    by: str
-    numbers: list[int]
-
-
-@dataclass(frozen=True)
-class Voice:
-    """A student's own words, or when they will be asked."""
-
-    student: CaseStudent
-    name: str
-    words: str
-    later: str
-
-
-@dataclass(frozen=True)
-class BoardPoint:
-    """A point of the analysis."""
-
-    point: Point
-    text: str
-    numbers: list[int]
-
-    @property
-    def is_open(self) -> bool:
-        """Of the initial analysis, and not yet accepted, changed or dropped."""
-        return self.point.state == Point.State.PROPOSED
-
-
-@dataclass(frozen=True)
-class Lens:
-    """A field of the board."""
-
-    code: str
-    label: str
-    hint: str
-    points: list[BoardPoint]
-
-
-@dataclass(frozen=True)
-class Weighed:
-    """An alternative on the table."""
-
-    row: Alternative
-    text: str
-    pros: str
-    cons: str
-    reason: str
-    services: list[str]
-    numbers: list[int]
-
-
-@dataclass(frozen=True)
-class Planned:
-    """A planned action, or a goal from where to where."""
-
-    row: PlannedAction | Goal
-    text: str
-    owner: str
-    measure: str
 
 
 class Room:
@@ -240,6 +145,23 @@ class Room:
             for r in rows
         ]
 
+    def offered(self) -> list[tuple[str, str]]:
+        """The students of a group by place and initials, for what concerns one of them."""
+        return [(str(s.place), self.naming.student(s)) for s in self.students]
+
+    def those(self, place: str) -> list[CaseStudent]:
+        """The student at a place; none means all."""
+        return [s for s in self.students if str(s.place) == place]
+
+    def services(self) -> list[tuple[Service, str, str, str]]:
+        """The help decided upon: what, by whom, to what end."""
+        rows = sorted(self.conference.services.all(), key=lambda s: s.rank)
+        return [(s, *(self.naming.text(t) for t in (s.provider, s.frequency, s.goal))) for s in rows]
+
+    def proposed(self) -> str:
+        """A first wording of the decision: what was chosen. People go on from there."""
+        return "\n".join(a.description for a in self.conference.alternatives.all() if a.is_chosen)
+
     def voices(self) -> list[Voice]:
         later = self.conference.notes.get("voice_later", {})
         return [
@@ -280,7 +202,10 @@ class Room:
 
     def plan(self) -> list[Planned]:
         rows = sorted(self.conference.planned_actions.all(), key=lambda t: t.rank)
-        return [Planned(t, *(self.naming.text(w) for w in (t.action, t.owner, t.measure))) for t in rows]
+        return [Planned(t, *(self.naming.text(w) for w in (t.action, t.owner, t.measure)), self._whom(t)) for t in rows]
+
+    def _whom(self, row: PlannedAction | Goal) -> str:
+        return (self.naming.for_whom(row.students.all()) or "") if len(self.students) > 1 else ""
 
     def goals(self) -> list[Planned]:
         rows = sorted(self.conference.goals.all(), key=lambda g: g.rank)

@@ -20,6 +20,7 @@ urlpatterns = [
     path(f"{ROOM}alternatif/<uuid:pk>/tangan/", views_agree.count, name="count"),
     path(f"{ROOM}alternatif/<uuid:pk>/pilih/", views_agree.choose, name="choose"),
     path(f"{ROOM}rencana/", views_agree.agree, name="agree"),
+    path(f"{ROOM}layanan/", views_agree.serve, name="serve"),
     path(f"{ROOM}beda/", views_agree.dissent, name="dissent"),
     path(f"{ROOM}hapus/<slug:kind>/<uuid:pk>/", views_agree.drop, name="drop"),
     path(f"{ROOM}keputusan/", views_agree.decide, name="decide"),

@@ -52,12 +52,13 @@ def on_paper(request: HttpRequest, school: str, code: str) -> HttpResponse:
 def _paper_forms(data, case):
     today = clock.today(case.school.time_zone)
     offered = [{"name": p.name, "role": role, "label": label, "attendance": "hadir"} for p, role, label in queries.expected(case)]
+    named = {"students": [(str(s.place), s.student.name) for s in cases.students_of(case)]}
     form = PaperForm(data, initial={"on_day": today, "responsible": case.owner.name, "pledged": False})
     return (
         form,
         SeatRows(data, prefix="hadir", initial=[*offered, {}, {}]),
-        ActionRows(data, prefix="rencana", initial=[{}, {}, {}]),
-        GoalRows(data, prefix="sasaran", initial=[{}]),
+        ActionRows(data, prefix="rencana", initial=[{}, {}, {}], form_kwargs=named),
+        GoalRows(data, prefix="sasaran", initial=[{}], form_kwargs=named),
     )
 
 

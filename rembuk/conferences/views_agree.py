@@ -8,8 +8,7 @@ from django.views.decorators.http import require_POST
 
 from rembuk.cases import evidence as ledger
 from rembuk.conferences import actions, agreements, board, door, page, rules
-from rembuk.conferences.forms import ActionRows, GoalRows
-from rembuk.conferences.forms_room import AlternativeForm, ChoiceForm, DecisionForm, DissentForm, JointPointForm
+from rembuk.conferences.forms_room import AlternativeForm, ChoiceForm, DecisionForm, DissentForm, JointPointForm, ServiceForm
 from rembuk.conferences.views_room import again, back, enter
 from rembuk.core import clock
 from rembuk.core.policies import policy
@@ -99,18 +98,34 @@ def choose(request: HttpRequest, school: str, code: str, number: int, pk: str) -
 def agree(request: HttpRequest, school: str, code: str, number: int) -> HttpResponse:
     """Planned actions and goals: typed row by row in step f."""
     room, who = enter(request, code, number, "f")
-    plan, goals = ActionRows(request.POST, prefix="rencana"), GoalRows(request.POST, prefix="sasaran")
-    if not (plan.is_valid() and goals.is_valid()):
-        return again(request, room, plan=plan, goals=goals)
-    for row in [r for r in plan.cleaned_data if r.get("action")]:
-        owner = room.named(row["owner"])
+    typed = page.rows(room, request.POST)
+    if not all([rows.is_valid() for rows in typed.values()]):
+        return again(request, room, **typed)
+    for row in [r for r in typed["plan"].cleaned_data if r.get("action")]:
         texts = {name: room.naming.kept(row[name]) for name in ("action", "measure")}
-        agreements.plan_action(room.conference, due_on=row["due_on"], **texts, **owner, **who)
-    for row in [r for r in goals.cleaned_data if r.get("name")]:
+        whom, owner = room.those(row.get("student", "")), room.named(row["owner"])
+        agreements.plan_action(room.conference, due_on=row["due_on"], students=whom, **texts, **owner, **who)
+    for row in [r for r in typed["goals"].cleaned_data if r.get("name")]:
         direction = "up" if (row["target"] or 0) > (row["baseline"] or 0) else "down"
-        values = {**row, "name": room.naming.kept(row["name"])}
+        whom = room.those(row.pop("student", ""))
+        values = {**row, "name": room.naming.kept(row["name"]), "students": whom}
         agreements.set_goal(room.conference, direction=direction, **values, **who)
     return back(room, "rencana")
+
+
+@policy("case_whole")
+@require_POST
+def serve(request: HttpRequest, school: str, code: str, number: int) -> HttpResponse:
+    """A kind of help that was decided."""
+    room, who = enter(request, code, number, "f")
+    form = ServiceForm(request.POST, auto_id="layanan_%s")
+    if not form.is_valid():
+        return again(request, room, service=form)
+    named = room.named(form.cleaned_data["provider"])
+    texts = {name: room.naming.kept(form.cleaned_data[name]) for name in ("frequency", "goal")}
+    values = {**form.cleaned_data, **texts, "provider": named["owner"], "provider_role": named.get("owner_role", "")}
+    agreements.add_service(room.conference, providers=named.get("owners", []), **values, **who)
+    return back(room, "layanan")
 
 
 @policy("case_whole")

@@ -111,3 +111,12 @@ def test_strangers_touch_no_point(cast, opened, first, point, now):
         with pytest.raises(Refused):
             board.drop_point(point, conference=opened, by=member.actor, now=now)
     assert Point.objects.get().state == "proposed"
+
+
+def test_a_sealed_conference_takes_no_point_up(opened, first, who, point, now):
+    opened.locked_at = now
+    with pytest.raises(Refused, match="disegel"):
+        take(point, opened, first, who)
+    with pytest.raises(Refused, match="disegel"):
+        board.drop_point(point, conference=opened, **who)
+    assert Point.objects.get().state == "proposed"

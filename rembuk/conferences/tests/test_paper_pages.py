@@ -5,9 +5,11 @@ from datetime import date
 
 import pytest
 
+from rembuk.cases import actions as cases
 from rembuk.conferences import paper
-from rembuk.conferences.models import Conference, Participant, PlannedAction
+from rembuk.conferences.models import Conference, Goal, Participant, PlannedAction
 from rembuk.core.refusals import Refused
+from tests import build
 
 ON = date(2026, 11, 20)
 COUNTS = {
@@ -151,3 +153,13 @@ def test_coach_regions_are_their_own_and_are_there(client, place):
     assert len(named) == len(set(named)) == 3
     assert set(named) <= set(ids)
     assert len(ids) == len(set(ids))
+
+
+def test_a_group_on_paper_says_for_whom(cast, now, who, client):
+    concerned = [cases.Concerned(cast.bagus, "konseli", "VIII-A"), cases.Concerned(cast.citra, "konseli", "VIII-A")]
+    group = build.case(cast, now, concerned=concerned)
+
+    client.post(f"/s/sekolah-1/kasus/{group.code}/catat-hasil/", {**TYPED, "rencana-0-student": "2", "sasaran-0-student": ""})
+
+    assert [s.place for s in PlannedAction.objects.get().students.all()] == [2]
+    assert not Goal.objects.get().students.exists()

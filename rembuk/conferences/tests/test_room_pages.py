@@ -6,11 +6,13 @@ from datetime import date
 import pytest
 import time_machine
 
+from rembuk.cases import actions as cases
 from rembuk.cases import evidence
 from rembuk.cases.models import Point
-from rembuk.conferences import agreements
+from rembuk.conferences import actions, agreements
 from rembuk.conferences.models import Alternative, Conference, Dissent, Goal, Participant, PlannedAction
 from rembuk.vault.models import LogEntry, ReadTally
+from tests import build
 
 GOALS = {"sasaran-TOTAL_FORMS": "1", "sasaran-INITIAL_FORMS": "0"}
 PLAN = {"rencana-TOTAL_FORMS": "2", "rencana-INITIAL_FORMS": "0"}
@@ -311,3 +313,66 @@ def test_ids_on_every_step_are_unique(client, base, heard, who):
     for step in "abcdef":
         ids = re.findall(r'\bid="([^"]+)"', page(client, base, step))
         assert len(ids) == len(set(ids)), (step, sorted(i for i in ids if ids.count(i) > 1))
+
+
+def test_who_has_not_been_heard_yet_is_named_without_counting(client, base, opened, seats):
+    assert "Belum terdengar: Wali kelas VIII-A, Ayah" in " ".join(page(client, base, "c").split())
+    client.post(f"{base}klarifikasi/", {"who": str(seats.hadi.pk), "act": "tambah", "statement": "Ia lelah."})
+    assert "Belum terdengar: Wali kelas VIII-A<" in " ".join(page(client, base, "c").split()).replace(" <", "<")
+
+
+def test_the_decision_begins_with_what_was_chosen(client, base, opened, who):
+    agreements.weigh(opened, services=["consultation"], description="Konsultasi dengan keluarga", is_chosen=True, **who)
+    agreements.weigh(opened, services=["other"], description="Surat", **who)
+
+    proposed = re.search(r'id="id_decision">\s*([^<]*)<', page(client, base, "f")).group(1)
+
+    assert proposed == "Konsultasi dengan keluarga"
+    assert Conference.objects.get().decision == ""  # nothing is decided by itself
+
+
+def test_services_are_noted_with_who_and_when(cast, client, base, opened):
+    sent = {
+        "service_type": "home_visit",
+        "provider": "Konselor",
+        "frequency": "2x",
+        "starts_on": "1/12/2026",
+        "ends_on": "18/12/2026",
+        "goal": "Jam tidur B.P.",
+    }
+    client.post(f"{base}layanan/", sent)
+    bad = client.post(f"{base}layanan/", {**sent, "ends_on": "1/11/2026"})
+
+    held = opened.services.get()
+    assert (held.provider, held.goal, list(held.providers.all())) == (
+        "Ratna Dewanti, S.Pd.",
+        "Jam tidur @[1]",
+        [cast.ratna.person],
+    )
+    assert bad.status_code == 422
+    assert "Kunjungan rumah, 2x" in page(client, base, "f")
+    client.post(f"{base}hapus/layanan/{held.pk}/")
+    assert not opened.services.exists()
+
+
+def test_a_group_says_for_whom(cast, client, now, who):
+    concerned = [cases.Concerned(cast.bagus, "konseli", "VIII-A"), cases.Concerned(cast.citra, "konseli", "VIII-A")]
+    case = build.case(cast, now, concerned=concerned)
+    actions.plan(case, leader=cast.ratna.person, on_day=date(2026, 11, 24), place="BK", **who)
+    base = f"/s/sekolah-1/kasus/{case.code}/konferensi/1/"
+    assert 'name="rencana-0-student"' in page(client, base, "f")
+
+    rows = {
+        "rencana-0-action": "Satu",
+        "rencana-0-student": "2",
+        "rencana-1-action": "Semua",
+        "sasaran-0-name": "Alpa",
+        "sasaran-0-student": "1",
+    }
+    client.post(f"{base}rencana/", {**PLAN, **GOALS, **rows})
+
+    one, every = PlannedAction.objects.order_by("rank")
+    assert [s.place for s in one.students.all()] == [2]
+    assert not every.students.exists()
+    assert [s.place for s in Goal.objects.get().students.all()] == [1]
+    assert "untuk C.L." in page(client, base, "f")
