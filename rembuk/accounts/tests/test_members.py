@@ -225,3 +225,29 @@ def test_every_role_is_known_to_the_log(cast):
         Role.PRINCIPAL,
         Role.OPERATOR,
     }
+
+
+def unused(cast, now):
+    """An account whose slip nobody has used yet."""
+    return actions.add_member(
+        school=cast.school, username="baru", roles=["staff"], since=now.date(), by=cast.operator.actor, now=now
+    )
+
+
+def test_a_slip_that_nobody_used_is_renewed(cast, now):
+    membership, first = unused(cast, now)
+    second = actions.renew_slip(membership, by=cast.operator.actor, now=now + DAY)
+    user = User.objects.get(username="baru")
+
+    assert (user.check_password(first), user.check_password(second)) == (False, True)
+    assert user.slip_expires_at == now + 8 * DAY
+
+
+def test_a_slip_that_was_used_is_not_renewed(cast, web, now):
+    membership, slip = unused(cast, now)
+    web.sign_in("baru", slip)
+    membership.user.refresh_from_db()
+
+    for account in (membership, cast.ratna.membership):
+        with pytest.raises(Refused, match="sudah dipakai"):
+            actions.renew_slip(account, by=cast.operator.actor, now=now)

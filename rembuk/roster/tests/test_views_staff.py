@@ -121,6 +121,15 @@ def test_roles_begin_today_and_end(cast, operator):
     assert str(spans["staff"].until) == "2026-11-23"
 
 
+def test_a_role_that_waits_for_a_second_person_is_named_and_stays_ticked(cast, operator):
+    page = where(cast, "member", cast.sari.membership.pk)
+    operator.post(page, {"roles": ["staff", "counselor"]})
+    operator.post(page, {"roles": operator.get(page).context["form"].initial["roles"]})
+
+    assert "Guru BK (menunggu orang kedua)" in operator.get(where(cast, "staff")).content.decode()
+    assert {r.role: r.is_waiting for r in cast.sari.membership.roles.all()} == {"staff": False, "counselor": True}
+
+
 def test_operator_cannot_shut_the_own_door(cast, operator):
     own = cast.operator.membership.pk
 
