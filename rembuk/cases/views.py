@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from rembuk.accounts.models import current_year
-from rembuk.cases import actions, door, evidence, intake, queries, rules
+from rembuk.cases import actions, door, evidence, intake, legal, queries, rules
 from rembuk.cases.forms import NewCaseForm, PointForm
 from rembuk.core import clock
 from rembuk.core.policies import policy
@@ -59,6 +59,7 @@ def analysis(request: HttpRequest, school: str, code: str) -> HttpResponse:
     context = {
         "case": case, "form": form, "points": queries.points(case), "items": items, "line": queries.thread_of(case),
         "may_write": rules.may_write(request.actor, case), "students": queries.students_of(case),
+        "legal": legal.card(case.facts.get("case_type", "")),
     }  # fmt: skip
     return render(request, "cases/analysis.html", context)
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from rembuk.cases import attachments, door, evidence, gathering, pasting, queries, queries_ledger, rules, series
+from rembuk.cases import attachments, door, evidence, gathering, legal, pasting, queries, queries_ledger, rules, series
 from rembuk.cases.forms_ledger import AttachForm, ClassForm, EvidenceForm, FilterForm, PasteForm, UnavailableForm, WordingForm
 from rembuk.cases.models import Case, Evidence
 from rembuk.core import clock
@@ -41,6 +41,7 @@ def _ledger_page(request: HttpRequest, case: Case, students: Any, now: datetime,
     context = {
         "case": case, "filters": filters, "query": _filters(request), "line": queries.thread_of(case), "page": page,
         "may_write": rules.may_write(request.actor, case), "place": page.place(bidang),
+        "legal": legal.card(case.facts.get("case_type", "")),
         "unavailable": UnavailableForm(initial={"domain": bidang, "reason": page.reason(bidang)}, auto_id="alasan_%s"), **forms,
     }  # fmt: skip
     return render(request, "cases/ledger.html", context)

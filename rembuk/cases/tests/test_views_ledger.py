@@ -186,6 +186,17 @@ def test_a_measure_is_said_in_words_on_the_page_of_its_item(cast, ratna, case, n
     assert "Pengukuran:" not in text(ratna.get(at(case, "3/")))
 
 
+def test_what_the_law_asks_stands_over_the_book_and_the_analysis(cast, ratna, case, now):
+    pages = [at(case), f"/s/sekolah-1/kasus/{case.code}/analisis/"]
+    assert [p for p in pages if "Yang diwajibkan" in text(ratna.get(p))] == []
+
+    actions.describe(case, facts={"case_type": "sexual_violence"}, by=cast.ratna.actor, now=now)
+    for page in pages:
+        shown = text(ratna.get(page))
+        assert "Rujukan wajib lewat kepala sekolah" in shown
+        assert "Jangan bertanya lebih jauh" in shown
+
+
 def test_an_unknown_act_and_a_missing_item_are_404(cast, ratna, case, now):
     worlds.add(cast, case, now)
 
