@@ -75,6 +75,30 @@ def test_a_lost_school_comes_back_from_its_backup_and_the_paper(tmp_path):
     assert "sudah ada" in again
 
 
+def keys(base, *statement):
+    with closing(sqlite3.connect(base / "keys" / "keys.sqlite3")) as held:
+        found = held.execute(*statement).fetchall()
+        held.commit()
+        return found
+
+
+def test_what_was_erased_since_stays_erased_on_the_same_machine(tmp_path):
+    old, usb, new, scope = tmp_path / "lama", tmp_path / "usb", tmp_path / "baru", "f" * 32
+    rembuk(old, *FOUND)
+    keys(
+        old,
+        "INSERT INTO vault_keyscope (id, kind, wrapped, made_at) SELECT ?, 'case', wrapped, made_at FROM vault_keyscope LIMIT 1",
+        (scope,),
+    )
+    rembuk(old, "backup", usb)
+    keys(old, "UPDATE vault_keyscope SET wrapped = NULL, destroyed_at = made_at WHERE id = ?", (scope,))
+    told = rembuk(old, "restore", usb, "--into", new)
+
+    assert "1 penghapusan diulang" in told
+    assert keys(new, "SELECT wrapped FROM vault_keyscope WHERE id = ?", (scope,)) == [(None,)]
+    assert "unlock.key" in {p.name for p in (new / "keys").iterdir()}
+
+
 def test_postgresql_is_told_what_to_use_instead(monkeypatch):
     monkeypatch.setitem(settings.DATABASES["default"], "ENGINE", "django.db.backends.postgresql")
 
