@@ -24,7 +24,6 @@ class RoomForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.room = room
         self.people = {str(p.pk): p for p in room.people}
-        self.items = {str(e.number): e for e in room.shown}
         if "who" in self.fields:
             nobody = [] if self.fields["who"].required else [SOMEBODY]
             self.fields["who"].choices = [*nobody, *((str(s.one.pk), s.called) for s in room.seats())]
@@ -34,7 +33,8 @@ class RoomForm(forms.Form):
 
     def chosen(self, name: str) -> list[Evidence]:
         """The evidence that was ticked."""
-        return [self.items[n] for n in self.cleaned_data[name]]
+        held = {str(e.number): e for e in self.room.shown}
+        return [held[n] for n in self.cleaned_data[name]]
 
     def person(self) -> Participant | None:
         return self.people.get(self.cleaned_data["who"])

@@ -37,11 +37,10 @@ def seats(conference: Conference, **annotations: Any) -> list[Any]:
 
 
 def in_room(conference: Conference) -> Conference:
-    """The conference anew with its people and sittings; the room fetches what its step shows. The case stays the door's."""
+    """The conference anew with its people; the room fetches what its step shows. The case stays the door's."""
     held = Conference.objects.select_related("leader").get(pk=conference.pk)
     held.case = conference.case
     seats(held)
-    fetch(held, "sittings__hidden")
     return held
 
 

@@ -42,7 +42,7 @@ class Room:
     @cached_property
     def hidden(self) -> set[UUID]:
         """What the leader left out of the shown set."""
-        return {e.pk for sitting in self.conference.sittings.all() for e in sitting.hidden.all()}
+        return set(Evidence.objects.filter(hidden_in__conference=self.conference).values_list("pk", flat=True))
 
     @cached_property
     def shared(self) -> list[Evidence]:
@@ -183,7 +183,12 @@ class Room:
 
     @cached_property
     def points(self) -> list[Point]:
-        return [c.point for c in cases.points(self.case) if c.point.conference_id in (None, self.conference.pk)]
+        """The points of the initial analysis and of this conference, in the order of the lenses."""
+        held = Point.objects.filter(case=self.case).exclude(state=Point.State.DROPPED)
+        mine = [p for p in held if p.conference_id in (None, self.conference.pk)]
+        for point in mine:
+            point.case = self.case
+        return sorted(mine, key=lambda p: (Point.Lens.values.index(p.lens), p.origin != Point.Origin.INITIAL, p.rank))
 
     def questions(self) -> list[str]:
         """What the counsellor wanted to ask the conference."""
@@ -205,7 +210,10 @@ class Room:
         return [Planned(t, *(self.naming.text(w) for w in (t.action, t.owner, t.measure)), self._whom(t)) for t in rows]
 
     def _whom(self, row: PlannedAction | Goal) -> str:
-        return (self.naming.for_whom(row.students.all()) or "") if len(self.students) > 1 else ""
+        if len(self.students) < 2:
+            return ""
+        meant = {s.pk for s in row.students.all()}
+        return self.naming.for_whom([s for s in self.students if s.pk in meant]) or ""
 
     def goals(self) -> list[Planned]:
         rows = sorted(self.conference.goals.all(), key=lambda g: g.rank)
