@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest
 
 from rembuk.cases import grants, rules_access
@@ -47,13 +49,12 @@ def _found(request: HttpRequest, actor: Actor, rows: object, action: str) -> Par
     return part
 
 
-def seen_by(case: Case, person_id: object, now: datetime) -> Part | None:
+def seen_by(case: Case, person_id: UUID | None, now: datetime) -> Part | None:
     """The part of a person, also for the counsellor's "lihat sebagai"; None where there is none."""
-    person = Person.objects.select_related("membership").filter(school=case.school_id, pk=person_id).first()
-    if person is None or not rules_access.may_be_granted(case, person):
-        return None
-    held = list(grants.living(case, now, person_id=person.pk))
-    if not held:
+    barred = Exists(rules_access.restrictions(case).filter(person=OuterRef("person")))
+    living = grants.living(case, now, person_id=person_id).filter(~barred, person__school=case.school_id)
+    held = list(living.select_related("person__membership"))
+    if person_id is None or not held:
         return None
     keys.preload([case.scope, case.school.scope])
-    return Part(case, person, held)
+    return Part(case, held[0].person, held)

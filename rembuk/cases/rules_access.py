@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from rembuk.cases import rules
@@ -12,11 +13,16 @@ from rembuk.core.verdicts import YES, Verdict, no
 from rembuk.people.models import Guardianship, Person
 
 
+def restrictions(case: Case) -> QuerySet[Guardianship]:
+    """The legal restrictions that keep somebody from a child of the case."""
+    return Guardianship.objects.filter(student__case_students__case=case, is_restricted=True)
+
+
 def may_be_granted(case: Case, person: Person) -> Verdict:
     """Somebody of this school, and nobody whom a legal restriction keeps from a child of the case."""
     if person.school_id != case.school_id:
         return no(_("Hanya orang yang tercatat di sekolah ini yang dapat diberi izin."))
-    if Guardianship.objects.filter(student__case_students__case=case, person=person, is_restricted=True).exists():
+    if restrictions(case).filter(person=person).exists():
         return no(_("Ada pembatasan hukum untuk orang ini. Bicarakan dahulu dengan kepala sekolah."))
     return YES
 

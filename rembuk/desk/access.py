@@ -1,5 +1,6 @@
 """Who sees what of a case since when, gathered for the counsellor's page; and the ways to let somebody in."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -67,12 +68,12 @@ def _counsels(person: Person, today: date) -> bool:
     return any(r.role in COUNSELS and r.holds_on(today) for r in membership.roles.all())
 
 
-def rows(case: Case, now: datetime) -> list[Row]:
+def rows(case: Case, now: datetime, held: dict[UUID, Conference] | None = None) -> list[Row]:
     """Participants, guardians and whoever holds a grant or a link: each once, a fixed number of queries."""
     found: dict[UUID, Row] = {}
     students = cases.students_of(case)
     naming = Naming(case, students, Reader())
-    conferences = _conferences(case)
+    conferences = held if held is not None else _conferences(case)
     seats = Participant.objects.filter(conference__in=conferences, person__isnull=False)
     for seat in seats.select_related("person__membership").order_by("-conference__round", "rank"):
         seat.conference = conferences[seat.conference_id]
@@ -136,7 +137,8 @@ class One:
 
 def one(case: Case, person_id: UUID, by: Any, now: datetime, today: date) -> One | None:
     """Everything of one person; None for somebody who has nothing to do with the case."""
-    row = next((r for r in rows(case, now) if r.person.pk == person_id), None)
+    held = _conferences(case)
+    row = next((r for r in rows(case, now, held) if r.person.pk == person_id), None)
     if row is None:
         return None
     is_alive = row.link is not None and row.link.ends_at > now
@@ -144,12 +146,12 @@ def one(case: Case, person_id: UUID, by: Any, now: datetime, today: date) -> One
         row=row,
         may_answer=answers.may_answer(by, row.seat, today) if row.seat else None,
         may_have_page=rules_access.may_have_page(case, row.person),
-        may_lend=grants.may_lend(by, case, row.person, now),
+        may_lend=rules_access.may_lend(by, case, row.person, has_part=bool(row.held)),
         is_link_alive=is_alive,
         devices=[d for d in row.link.devices.all() if d.revoked_at is None] if row.link and is_alive else [],
         loans=grants.loans_of(case, [person_id]),
-        until=offered_end(case, today),
-        decided=list(Conference.objects.filter(case=case, decided_at__isnull=False).order_by("-round")),
+        until=offered_end(held.values(), today),
+        decided=[c for c in held.values() if c.decided_at],
     )
 
 
@@ -163,10 +165,10 @@ def grant(case: Case, pk: UUID, now: datetime) -> Grant | None:
     return grants.living(case, now).filter(pk=pk).select_related("case").first()
 
 
-def offered_end(case: Case, today: date) -> date:
+def offered_end(conferences: Iterable[Conference], today: date) -> date:
     """A link is offered until the next conference is over, else for two weeks."""
-    ahead = Conference.objects.filter(case=case, decided_at__isnull=True, on_day__gte=today).order_by("on_day").first()
-    return ahead.on_day if ahead else today + FORTNIGHT
+    ahead = [c.on_day for c in conferences if c.decided_at is None and c.on_day >= today]
+    return min(ahead, default=today + FORTNIGHT)
 
 
 def moment(case: Case, day: date) -> datetime:

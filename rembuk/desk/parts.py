@@ -24,6 +24,7 @@ from rembuk.interventions import queries as interventions
 from rembuk.interventions.queries import Task
 from rembuk.people.models import Guardianship, HandOver, Person
 from rembuk.records import own, papers
+from rembuk.records import queries as records
 from rembuk.records.models import Outcome
 from rembuk.records.sheet import Ground
 
@@ -108,7 +109,8 @@ def page(part: Part, actor: Actor, today: date) -> Page:
     conferences = {c.pk: c for c in Conference.objects.filter(case=part.case).order_by("round")}
     for one in conferences.values():
         one.case = part.case
-    seats = _seats(part, conferences)
+    all_seats = _all_seats(part, conferences)
+    seats = _seats(part, all_seats)
     seat = next((s for s in seats if s.person_id == part.person.pk), None)
     child = reader.child if reader.child is not None and reader.child.place else None
     labels = _labels(seat, seats, naming)
@@ -120,21 +122,28 @@ def page(part: Part, actor: Actor, today: date) -> Page:
         may_answer=answers.may_answer(replace(actor, read_only=False), seat, today) if seat else None,
         tasks=tasks_of(part, naming, today),
         shown=_shown(part, naming, conferences),
-        copies=_copies(part, conferences),
+        copies=_copies(part, conferences, all_seats),
         chairs=circle.chairs(labels),
         labels=[label for label, _own in labels],
     )
 
 
-def _seats(part: Part, conferences: dict[UUID, Conference]) -> list[Participant]:
-    """The seats of the newest conference to which this person's invitation still holds; none without one."""
-    asked = {g.object_id for g in part.of(Grant.What.ANSWER)} & set(conferences)
-    held = list(Participant.objects.filter(conference__in=asked).order_by("-conference__round", "rank"))
-    newest = next((s.conference_id for s in held if s.person_id == part.person.pk), None)
-    seats = [s for s in held if s.conference_id == newest]
-    for seat in seats:
+def _all_seats(part: Part, conferences: dict[UUID, Conference]) -> list[Participant]:
+    """The seats of the conferences that this person is invited to or may read the record of, the newest first."""
+    wanted = {g.object_id for g in part.grants if g.what in {Grant.What.ANSWER, Grant.What.RECORD}} & set(conferences)
+    if not wanted:
+        return []
+    held = list(Participant.objects.filter(conference__in=wanted).order_by("-conference__round", "rank"))
+    for seat in held:
         seat.conference = conferences[seat.conference_id]
-    return seats
+    return held
+
+
+def _seats(part: Part, seats: list[Participant]) -> list[Participant]:
+    """The seats of the newest conference to which this person's invitation still holds; none without one."""
+    asked = {g.object_id for g in part.of(Grant.What.ANSWER)}
+    newest = next((s.conference_id for s in seats if s.person_id == part.person.pk and s.conference_id in asked), None)
+    return [s for s in seats if s.conference_id == newest]
 
 
 def _labels(seat: Participant | None, seats: list[Participant], naming: Naming) -> list[tuple[str, bool]]:
@@ -145,14 +154,11 @@ def _labels(seat: Participant | None, seats: list[Participant], naming: Naming) 
     return [(_("Anda") if s.pk == seat.pk else naming.text(s.label) or _("Peserta"), s.pk == seat.pk) for s in held]
 
 
-def _copies(part: Part, conferences: dict[UUID, Conference]) -> list[Copy]:
+def _copies(part: Part, conferences: dict[UUID, Conference], all_seats: list[Participant]) -> list[Copy]:
     """The records this person may read, each with the own seat in that conference and the own word on it."""
     given = [g for g in part.of(Grant.What.RECORD) if g.object_id in conferences]
-    if not given:
-        return []
-    held = Participant.objects.filter(conference__in=[g.object_id for g in given], person=part.person)
-    seats = {s.conference_id: s for s in held if s.was_there}
-    said = own.said_by(list(seats.values()))
+    seats = {s.conference_id: s for s in all_seats if s.person_id == part.person.pk and s.was_there}
+    said = own.said_by([seats[g.object_id] for g in given if g.object_id in seats])
     copies = []
     for grant in given:
         seat = seats.get(grant.object_id)
@@ -205,15 +211,18 @@ def said(case: Case, conferences: Iterable[Conference], today: date) -> str:
     return words[case.stage]
 
 
-def copy_of(part: Part, grant_id: UUID) -> Copy | None:
-    """The record behind a grant of this person; None for anything else."""
-    held = {c.pk: c for c in Conference.objects.filter(case=part.case)}
-    for one in held.values():
-        one.case = part.case
-    copy = next((c for c in _copies(part, held) if c.grant.pk == grant_id), None)
-    if copy is not None and copy.seat is not None:
-        copy.seat.conference = copy.conference
-    return copy
+def copy_of(part: Part, grant_id: UUID) -> tuple[Copy, Ground] | None:
+    """The record behind a grant of this person, with what it is composed from; None for anything else."""
+    grant = next((g for g in part.of(Grant.What.RECORD) if g.pk == grant_id), None)
+    conference = Conference.objects.filter(id=grant.object_id, case=part.case).first() if grant else None
+    if grant is None or conference is None:
+        return None
+    conference.case = part.case
+    ground = records.ground(conference)
+    seat = next((s for s in conference.participants.all() if s.person_id == part.person.pk and s.was_there), None)
+    if seat is not None:
+        seat.conference = conference
+    return Copy(grant, conference, seat, ground.outcomes.get(seat.pk) if seat else None), ground
 
 
 def edition_for(part: Part, ground: Ground) -> Reader:

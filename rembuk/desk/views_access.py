@@ -146,11 +146,11 @@ def release(request: HttpRequest, school: str, code: str, person: UUID) -> HttpR
 def seen_as(request: HttpRequest, school: str, code: str, person: UUID) -> HttpResponse:
     """ "Lihat sebagai": exactly what this person sees, through the same door, unable to change anything."""
     case, now, today = opened(request, code)
-    found = one(request, case, person, now, today)
     part = parts_door.seen_by(case, person, now)
     if part is None:
+        one(request, case, person, now, today)
         messages.info(request, _("Belum ada yang dapat dilihat orang ini."))
         return redirect("desk:access_person", school=school, code=code, person=person)
     held = views_part.context(request, part, replace(request.actor.as_read_only(), person_id=person), now)
-    context = {**held, "is_seen_as": True, "row": found.row, "case": case, "at": "#", "task_at": "#"}
+    context = {**held, "is_seen_as": True, "case": case, "at": "#", "task_at": "#"}
     return render(request, "desk/seen_as.html", context)

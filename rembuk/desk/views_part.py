@@ -21,7 +21,6 @@ from rembuk.interventions import rules as intervention_rules
 from rembuk.interventions.forms import ProgressForm
 from rembuk.people.models import HandOver
 from rembuk.records import own, papers
-from rembuk.records import queries as records
 from rembuk.vault import log
 
 ANSWERS = [a for a in Participant.Answer.choices if a[0] != Participant.Answer.NONE]
@@ -121,10 +120,10 @@ def member_record(request: HttpRequest, school: str, code: str, pk: UUID) -> Htt
 
 def _record(request, part, pk):
     """The edition as this person reads it, with the form for their word; None once they have said it."""
-    copy, actor, now = parts.copy_of(part, pk), request.actor, clock.now()
-    if copy is None:
+    found, actor, now = parts.copy_of(part, pk), request.actor, clock.now()
+    if found is None:
         raise Http404
-    ground = records.ground(copy.conference)
+    copy, ground = found
     may_state, form = parts.may_state(copy, part, ground, actor), OwnWordForm(request.POST or None, initial=_said(copy))
     if may_state is not None and form.is_valid():
         own.state(ground, copy.seat, **form.cleaned_data, **parts.way_of(actor), by=actor, now=now)

@@ -46,7 +46,7 @@ def cases(world: World, times: int, now: datetime) -> None:
     made = copies(simple, times, code=lambda n: f"2025-{n:04d}", **scope)
     each(CaseStudent.objects.get(case=simple), made, "case")
     conferences = each(Conference.objects.get(case=simple), made, "case")
-    actions = each(PlannedAction.objects.get(conference__case=simple), conferences, "conference")
+    actions = each(PlannedAction.objects.get(conference__case=simple, owners=world.cast.joko.person), conferences, "conference")
     owners = PlannedAction.owners.through
     owners.objects.bulk_create(owners(plannedaction=a, person=world.cast.joko.person) for a in actions)
 

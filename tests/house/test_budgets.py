@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 import time_machine
 
-from rembuk.cases import attachments
+from rembuk.cases import attachments, grants
 from rembuk.cases.models import Case
-from rembuk.conferences.models import Goal, PlannedAction
+from rembuk.conferences.models import Conference, Goal, PlannedAction
 from rembuk.core.actor import console
 from rembuk.exchange.arrival import Arrival
 from rembuk.exchange.demo import FILE
@@ -31,6 +31,20 @@ def full_case(world: World, now: Any) -> Case:
     return case
 
 
+def given(held: World, now: Any) -> dict[str, dict[str, Any]]:
+    """What addresses name in that case: the record given to a father and a teacher, a seat, a child."""
+    conference, cast = Conference.objects.filter(case=held.case).first(), held.cast
+    who = {"what": "record", "object_id": conference.pk, "why": "salinan", "by": cast.ratna.actor, "now": now}
+    fathers, teachers = (grants.give(held.case, person=p, **who) for p in (cast.hadi, cast.joko.person))
+    child = held.case.case_students.first().pk
+    papers = {name: {**held.objects[name], "target": child} for name in ("papers:paper_for", "papers:printed_for")}
+    return papers | {
+        "desk": {**held.objects["desk"], "pk": fathers.pk},
+        "desk:part_record": {"pk": teachers.pk},
+        "records:statement": {"seat": conference.participants.first().pk},
+    }
+
+
 @pytest.fixture
 def world(cast, now):
     with time_machine.travel(now, tick=False):
@@ -39,6 +53,7 @@ def world(cast, now):
         held.samples["code"] = held.case.code
         goal = Goal.objects.filter(conference__case=held.case).first()
         held.objects["evaluations"] = {"pk": goal.pk, "goal": goal.pk}
+        held.objects |= given(held, now)
         held.objects["conferences"]["pk"] = PlannedAction.objects.filter(conference__case=held.case).first().pk
         yield held
 
@@ -62,7 +77,8 @@ def pages(world: World) -> dict[str, tuple[Any, str]]:
         if not post_only(entry.callback) and who:
             found[name] = (world.browsers[who], address(where, world.arguments(name)))
     browser, room = found["conferences:room"]
-    return found | {f"room {step}": (browser, f"{room}?langkah={step}") for step in "abcdef"}
+    steps = [f"{step}{more}" for step in "abcdef" for more in ("", "&bantuan=1")]  # without and with the leader's help
+    return found | {f"room {step}": (browser, f"{room}?langkah={step}") for step in steps}
 
 
 def measured(world: World) -> dict[str, tuple[int, int]]:

@@ -261,6 +261,6 @@ def test_loans_are_told_with_their_witness(world, ratna, cast):
 
 
 def test_an_offered_end_is_the_meeting_or_two_weeks(world, now):
-    assert access.offered_end(world.case, worlds.TODAY) == world.conference.on_day
+    assert access.offered_end([world.conference], worlds.TODAY) == world.conference.on_day
     later = world.conference.on_day + timedelta(days=1)
-    assert access.offered_end(world.case, later) == later + access.FORTNIGHT
+    assert access.offered_end([world.conference], later) == later + access.FORTNIGHT
