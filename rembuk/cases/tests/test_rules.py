@@ -89,7 +89,8 @@ def test_students_of_the_case_and_no_others(cast, case, group_case):
 
 def test_only_the_coordinator_opens_with_a_reason(cast, case):
     assert rules.may_open_with_reason(cast.koor.actor, case)
-    for by in (cast.wulan.actor, cast.dewi.actor, cast.asing.actor, cast.koor.actor.as_read_only()):
+    elsewhere = replace(cast.koor.actor, school=cast.other_school)
+    for by in (cast.wulan.actor, cast.dewi.actor, elsewhere, cast.koor.actor.as_read_only()):
         assert rules.may_open_with_reason(by, case).why_not == "Isi kasus dibuka dengan alasan oleh koordinator BK."
 
 
