@@ -12,14 +12,16 @@ from rembuk.conferences.forms import ROLES, ActionRows, GoalRows, PaperForm, Pla
 from rembuk.core import clock
 from rembuk.core.policies import policy
 
-MORE = 3
+MORE, MOST = 3, 200
 
 
-def grown(data, prefix):
-    """The posted list with room for three more rows: the button without JavaScript."""
-    grown_data = data.copy()
-    grown_data[f"{prefix}-TOTAL_FORMS"] = str(int(grown_data.get(f"{prefix}-TOTAL_FORMS", 0) or 0) + MORE)
-    return grown_data
+def typed(data, rows, prefix, more):
+    """What was typed into a list, with room for more rows: the button without JavaScript. Nothing is judged yet."""
+    total = data.get(f"{prefix}-TOTAL_FORMS", "")
+    count = min(int(total), MOST) if total.isdecimal() else 0
+    names = [*rows.form.base_fields, "student"]
+    held = [{name: data.get(f"{prefix}-{i}-{name}", "") for name in names} for i in range(count)]
+    return held + [{}] * more
 
 
 def filled(rows, key):
@@ -30,15 +32,13 @@ def filled(rows, key):
 @policy("case_whole")
 def on_paper(request: HttpRequest, school: str, code: str) -> HttpResponse:
     case = case_door.case(request, code, action="paper.read")
-    data = request.POST or None
     adding = request.POST.get("tambah", "")
-    if adding in {"hadir", "rencana", "sasaran"}:
-        data = grown(request.POST, adding)
-    form, seats, plan, goals = _paper_forms(data, case)
+    data = None if adding else request.POST or None
+    form, seats, plan, goals = _grown_forms(request.POST, case, adding) if adding else _paper_forms(data, case)
     all_fine = all([form.is_valid(), seats.is_valid(), plan.is_valid(), goals.is_valid()]) if data else False
-    if all_fine and not adding and (lack := paper.lacks(filled(seats, "name"))):
+    if all_fine and (lack := paper.lacks(filled(seats, "name"))):
         form.add_error(None, lack)
-    elif all_fine and not adding:
+    elif all_fine:
         conference = paper.enter(
             case, values=form.cleaned_data, seats=filled(seats, "name"), plan=filled(plan, "action"), goals=filled(goals, "name"),
             by=request.actor, now=clock.now(),
@@ -46,7 +46,7 @@ def on_paper(request: HttpRequest, school: str, code: str) -> HttpResponse:
         messages.success(request, _("Hasil konferensi tercatat. Periksa berita acaranya, lalu cetak."))
         return redirect(f"{case.get_absolute_url()}konferensi/{conference.round}/berita-acara/")
     context = {"case": case, "form": form, "seats": seats, "plan": plan, "goals": goals, "line": cases.thread_of(case)}
-    return render(request, "conferences/paper.html", context, status=422 if data and not adding else 200)
+    return render(request, "conferences/paper.html", context, status=422 if data else 200)
 
 
 def _paper_forms(data, case):
@@ -59,6 +59,17 @@ def _paper_forms(data, case):
         SeatRows(data, prefix="hadir", initial=[*offered, {}, {}]),
         ActionRows(data, prefix="rencana", initial=[{}, {}, {}], form_kwargs=named),
         GoalRows(data, prefix="sasaran", initial=[{}], form_kwargs=named),
+    )
+
+
+def _grown_forms(data, case, adding):
+    """The page as it was typed, one of its lists longer."""
+    named = {"students": [(str(s.place), s.student.name) for s in cases.students_of(case)]}
+    lists = (("hadir", SeatRows, {}), ("rencana", ActionRows, named), ("sasaran", GoalRows, named))
+    form = PaperForm(initial={**data.dict(), "services": data.getlist("services"), "pledged": bool(data.get("pledged"))})
+    return form, *(
+        rows(prefix=prefix, initial=typed(data, rows, prefix, MORE if prefix == adding else 0), form_kwargs=given)
+        for prefix, rows, given in lists
     )
 
 

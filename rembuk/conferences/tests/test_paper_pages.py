@@ -76,14 +76,50 @@ def test_what_is_missing_is_said_and_all_typed_words_stay(client, place):
     assert not Conference.objects.exists()
 
 
-def test_a_longer_list_loses_nothing(client, place):
-    answer = client.post(f"{place}catat-hasil/", {**TYPED, "tambah": "rencana"})
+def test_a_longer_list_loses_nothing_and_judges_nothing(client, place):
+    half = {**TYPED, "decision": "", "tambah": "rencana", "rencana-0-due_on": "besok"}
+    answer = client.post(f"{place}catat-hasil/", half)
 
     text = answer.content.decode()
     assert answer.status_code == 200
     assert 'name="rencana-5-action"' in text
-    assert "Alpa 14 hari." in text
+    assert 'name="hadir-2-name"' in text
+    assert 'name="hadir-3-name"' not in text
+    for words in (
+        "Alpa 14 hari.",
+        "20 November 2026",
+        "besok",
+        "Hadi Santoso",
+        'value="consultation" checked',
+        "cap_jempol",
+        "Terlalu sering.",
+    ):
+        assert words in text.replace('" id="id_services_6"', '"').replace(' class="choice"', "") or words in text
+    assert "perlu dilengkapi" not in text
+    assert "field__error" not in text
     assert not Conference.objects.exists()
+
+
+def test_a_longer_list_can_be_sent_then(client, case, place):
+    longer = {
+        **TYPED,
+        "rencana-TOTAL_FORMS": "6",
+        "rencana-INITIAL_FORMS": "6",
+        "hadir-INITIAL_FORMS": "3",
+        "sasaran-INITIAL_FORMS": "1",
+    }
+
+    client.post(f"{place}catat-hasil/", longer)
+
+    assert (Conference.objects.get().participants.count(), PlannedAction.objects.count()) == (2, 1)
+
+
+@pytest.mark.parametrize("total", ["abc", "-1", "", "99999999"])
+def test_a_count_that_is_none_breaks_nothing(client, place, total):
+    answer = client.post(f"{place}catat-hasil/", {**TYPED, "tambah": "rencana", "rencana-TOTAL_FORMS": total})
+
+    assert answer.status_code == 200
+    assert answer.content.decode().count('name="rencana-') < 5 * 210
 
 
 def test_a_conference_needs_somebody(client, case, who, place):
