@@ -24,7 +24,9 @@ def may_lock(by: Actor, conference: Conference) -> Verdict:
 
 
 def may_go_to(conference: Conference, step: str) -> Verdict:
-    """Forward only when the step's own work is done; back always, nothing is lost."""
+    """Forward only when the step's own work is done; back always, nothing is lost. After the decision steps are only read."""
+    if conference.decided_at:
+        return no(_("Keputusan konferensi ini sudah ditetapkan; langkah-langkahnya tetap dapat dibaca."))
     if STEPS.index(step) <= STEPS.index(conference.step):
         return YES
     for passed in STEPS[STEPS.index(conference.step) : STEPS.index(step)]:
@@ -99,6 +101,8 @@ def decision_lacks(conference: Conference) -> list[str]:
 def may_decide(by: Actor, conference: Conference) -> Verdict:
     if not (verdict := may_change(by, conference)):
         return verdict
+    if conference.decided_at:
+        return no(_("Keputusan konferensi ini sudah ditetapkan."))
     if not conference.is_on_paper and (lacks := decision_lacks(conference)):
         return no(lacks[0])
     return YES

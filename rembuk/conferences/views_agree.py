@@ -148,7 +148,7 @@ def decide(request: HttpRequest, school: str, code: str, number: int) -> HttpRes
     if not form.is_valid():
         return again(request, room, decision=form)
     actions.replan(room.conference, **form.values(), **who)
-    if not request.POST.get("tetapkan"):
+    if room.conference.decided_at or not request.POST.get("tetapkan"):
         messages.success(request, _("Tersimpan."))
         return back(room, "keputusan")
     if not (verdict := rules.may_decide(request.actor, room.conference)):

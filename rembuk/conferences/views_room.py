@@ -53,11 +53,11 @@ def go(request: HttpRequest, school: str, code: str, number: int) -> HttpRespons
     step, on = request.POST.get("langkah", ""), clock.today(room.case.school.time_zone, who["now"])
     if step not in Step.values:
         raise Http404
-    if room.case.stage == "preparation":
-        actions.open_room(room.conference, on=on, **who)
     if not (verdict := rules.may_go_to(room.conference, step)):
         messages.warning(request, verdict.why_not)
         return again(request, room)
+    if room.case.stage == "preparation":
+        actions.open_room(room.conference, on=on, **who)
     actions.go_to(room.conference, step=step, on=on, **who)
     room.step = step
     return back(room)

@@ -146,6 +146,7 @@ def then_the_screen_is_safe_to_project(ratna):
             ratna.go(f"{CASE}konferensi/1/{path}")
             for words in ("Bagus", "Prakoso", "Santoso", "Bekas luka lama", "Tertidur pada jam pertama"):
                 assert words not in ratna.page.content(), (step, words)
+            ratna.is_accessible()
     ratna.go(f"{CASE}konferensi/1/")
 
 

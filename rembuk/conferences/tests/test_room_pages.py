@@ -95,6 +95,7 @@ def test_a_shut_gate_shows_the_step_again_with_its_sentence(client, base):
     assert "Catat dahulu siapa yang hadir." in answer.content.decode()
     assert "Simpan pembukaan" in answer.content.decode()
     assert Conference.objects.get().step == "a"
+    assert Conference.objects.get().case.stage == "preparation"  # nothing has begun
 
 
 def test_an_open_gate_leads_on_and_opens_the_room(client, base, opened):
@@ -376,3 +377,24 @@ def test_a_group_says_for_whom(cast, client, now, who):
     assert not every.students.exists()
     assert [s.place for s in Goal.objects.get().students.all()] == [1]
     assert "untuk C.L." in page(client, base, "f")
+
+
+def test_a_second_press_has_no_second_effect(client, base, heard, who):
+    agreements.weigh(heard, services=["consultation"], description="Konsultasi", is_chosen=True, **who)
+    sent = {
+        "decision": "Konsultasi.",
+        "method": "musyawarah_mufakat",
+        "best_interest": "Cukup tidur.",
+        "responsible": "Konselor",
+        "tetapkan": "1",
+    }
+    client.post(f"{base}keputusan/", sent)
+    cases.progress(Conference.objects.get().case, stage="evaluation", on=date(2026, 11, 24), **who)
+
+    client.post(f"{base}keputusan/", sent)
+    answer = client.post(f"{base}langkah/", {"langkah": "b"})
+
+    assert answer.status_code == 422
+    assert LogEntry.objects.filter(action="conference.decided").count() == 1
+    held = Conference.objects.get()
+    assert (held.step, held.case.stage) == ("f", "evaluation")

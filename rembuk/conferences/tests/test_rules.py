@@ -132,3 +132,10 @@ def test_mediation_is_shut_where_the_law_shuts_it(opened, who, case_type, words)
 def test_the_console_of_the_school_may_bring_in_a_conference(cast, conference):
     assert rules.may_change(console(cast.school, user="uji"), conference)
     assert not rules.may_change(console(cast.other_school, user="uji"), conference)
+
+
+def test_what_was_decided_is_decided_once_and_its_steps_are_only_read(cast, opened, now):
+    opened.decided_at, opened.is_on_paper = now, True
+
+    assert "sudah ditetapkan" in rules.may_decide(cast.ratna.actor, opened).why_not
+    assert "tetap dapat dibaca" in rules.may_go_to(opened, "a").why_not
