@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from rembuk.core.refusals import Refused
-from rembuk.files import checking, naming, papers
+from rembuk.files import checking, naming, papers, pictures
 from rembuk.files.kinds import recognised
 from rembuk.files.tests import samples
 
@@ -167,6 +167,13 @@ def test_a_document_twice_named_inside_is_refused():
 
     with pytest.raises(Refused, match=DOCUMENT):
         checking.checked("dua.docx", out.getvalue())
+
+
+@pytest.mark.parametrize("name", ["foto.jpg", "layar.png", "foto.webp", "IMG_1.HEIC"])
+def test_every_kind_of_picture_has_its_limit(name, monkeypatch):
+    monkeypatch.setattr(pictures, "MOST_PIXELS", dict.fromkeys(pictures.MOST_PIXELS, 64 * 48 - 1))
+    with pytest.raises(Refused, match="terlalu besar ukurannya"):
+        checking.checked(name, GOOD[name][0])
 
 
 def test_a_pdf_of_too_many_pieces_is_refused(monkeypatch):
