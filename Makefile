@@ -47,11 +47,17 @@ check: $(DEVSTAMP) ## what is cheap: format, lint, order of packages, templates,
 	@$(BIN)/mypy
 	@REMBUK_DATA=build/check/data REMBUK_KEY_DIR=build/check/keys $(BIN)/python tools/check_django.py
 
-test: check browser ## everything at sampled sizes, browser and PostgreSQL included
-	@$(BIN)/python -m pytest
+# Two workers for two cores; then, with nothing beside them, the tests that measure time and the suite on PostgreSQL.
+TOGETHER := -n 2 --dist worksteal -m "not alone and not postgresql"
+ALONE := -m "alone or postgresql"
 
-test-long: check browser ## the full sizes
-	@REMBUK_LONG=1 $(BIN)/python -m pytest
+test: check browser ## everything at sampled sizes, browser and PostgreSQL included
+	@$(BIN)/python -m pytest $(TOGETHER)
+	@$(BIN)/python -m pytest $(ALONE)
+
+test-long: check browser ## the full sizes, with the branch coverage of actions, rules and doors
+	@REMBUK_LONG=1 $(BIN)/python -m pytest $(TOGETHER) --cov --cov-report=
+	@REMBUK_LONG=1 $(BIN)/python -m pytest $(ALONE) --cov --cov-append --cov-report=term
 
 bench: $(DEVSTAMP) ## measure beside the goals; writes build/bench.json
 	@$(BIN)/python tools/bench.py

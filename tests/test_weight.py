@@ -31,17 +31,23 @@ def server(tmp_path_factory):
         )  # fmt: skip
     try:
         base = f"http://localhost:{port}"
-        for _try in range(240):
+        until = time.monotonic() + 240  # building the demo is seconds alone, minutes beside other work
+        while not answers(base):
             assert process.poll() is None, (folder / "out").read_text()
-            try:
-                urlopen(f"{base}/akun/masuk", timeout=5).close()  # noqa: S310 - our own server
-                break
-            except URLError:
-                time.sleep(0.25)
+            assert time.monotonic() < until, "the demo does not answer"
+            time.sleep(0.25)
         yield base
     finally:
         process.terminate()
         process.wait(15)
+
+
+def answers(base):
+    try:
+        urlopen(f"{base}/akun/masuk", timeout=5).close()  # noqa: S310 - our own server
+    except URLError:
+        return False
+    return True
 
 
 class Scale:
@@ -101,7 +107,7 @@ def test_home_alone_is_light_on_a_cold_cache(scale, new_context, server):
     assert 5_000 < sum(cold.weigh(lambda: cold.page.goto(SCHOOL)).values()) <= FIRST
 
 
-def test_a_warm_page_is_its_own_text_only(scale):
+def test_a_warm_page_is_light_and_then_its_own_text_only(scale):
     scale.page.goto("/akun/masuk")
     sign_in(scale.page)
     scale.page.goto(f"{SCHOOL}kasus/")
@@ -112,7 +118,8 @@ def test_a_warm_page_is_its_own_text_only(scale):
         for rest in ("bukti/", "analisis/", "konferensi/1/", "konferensi/1/berita-acara/", "evaluasi/", "catat-hasil/")
     ]
 
-    weights = {place: scale.weigh(lambda place=place: scale.page.goto(place)) for place in places}
+    first = {place: scale.weigh(lambda place=place: scale.page.goto(place)) for place in places}  # with modules of their own
+    again = {place: scale.weigh(lambda place=place: scale.page.goto(place)) for place in places}
 
-    assert {place: kinds for place, kinds in weights.items() if sum(kinds.values()) > WARM} == {}
-    assert [place for place, kinds in weights.items() if sum(kinds.values()) != kinds["Document"]] == []
+    assert {place: kinds for place, kinds in first.items() if sum(kinds.values()) > WARM} == {}
+    assert {place: kinds for place, kinds in again.items() if sum(kinds.values()) != kinds["Document"]} == {}

@@ -7,15 +7,13 @@ from django.utils.translation import check_for_language
 from django.views.decorators.http import require_POST
 
 from rembuk.core.policies import policy
-from rembuk.ui.thread import StageLabel, Thread
+from rembuk.ui import gallery as specimens
 
 
 @policy("public")
 def gallery(request: HttpRequest) -> HttpResponse:
-    names = ("Persiapan", "Pelaksanaan", "Intervensi", "Evaluasi")
-    stages = tuple(StageLabel(name, "10 Sep", "#") for name in names)
-    lines = [Thread(s, step, 0.3, stages, f"{s}{step}") for s, step in ((1, ""), (2, "c"), (3, ""), (4, ""), (5, ""))]
-    return render(request, "ui/gallery.html", {"lines": lines})
+    """For those who develop Rembuk: every component in every state."""
+    return render(request, "ui/gallery.html", specimens.context())
 
 
 @policy("public")

@@ -1,6 +1,7 @@
 """What a page asks of the database: its frame, at most twelve queries more, the same number for 1 and for 500 rows."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ import time_machine
 
 from rembuk.cases import attachments, grants
 from rembuk.cases.models import Case
-from rembuk.conferences.models import Conference, Goal, PlannedAction
+from rembuk.conferences.models import Conference
 from rembuk.core.actor import console
 from rembuk.exchange.arrival import Arrival
 from rembuk.exchange.demo import FILE
@@ -19,6 +20,7 @@ from tests.house.test_who_may import ADDRESSES, address, name_of, post_only
 from tests.house.who_may_world import World, expected
 
 GROUP = 5  # the sample case with four students
+BARE = {"school", "code", "number", "place", "edition"}  # addresses that name no other object are asked of the full case
 
 
 def full_case(world: World, now: Any) -> Case:
@@ -49,12 +51,7 @@ def given(held: World, now: Any) -> dict[str, dict[str, Any]]:
 def world(cast, now):
     with time_machine.travel(now, tick=False):
         held = world_of.make(cast, now)
-        held.case = full_case(held, now)
-        held.samples["code"] = held.case.code
-        goal = Goal.objects.filter(conference__case=held.case).first()
-        held.objects["evaluations"] = {"pk": goal.pk, "goal": goal.pk}
-        held.objects |= given(held, now)
-        held.objects["conferences"]["pk"] = PlannedAction.objects.filter(conference__case=held.case).first().pk
+        held.simple, held.case = held.case, full_case(held, now)
         yield held
 
 
@@ -75,7 +72,10 @@ def pages(world: World) -> dict[str, tuple[Any, str]]:
         rule, name = entry.callback.policy, name_of(where, entry)
         who = LISTS.get(name) or next((w for w in world.browsers if expected(rule, w) == "ok"), None)
         if not post_only(entry.callback) and who:
-            found[name] = (world.browsers[who], address(where, world.arguments(name)))
+            arguments = world.arguments(name)
+            if rule.name == "case_whole" and set(re.findall(r"<(?:\w+:)?(\w+)>", where)) <= BARE:
+                arguments["code"] = world.case.code
+            found[name] = (world.browsers[who], address(where, arguments))
     browser, room = found["conferences:room"]
     steps = [f"{step}{more}" for step in "abcdef" for more in ("", "&bantuan=1")]  # without and with the leader's help
     return found | {f"room {step}": (browser, f"{room}?langkah={step}") for step in steps}

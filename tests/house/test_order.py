@@ -116,7 +116,9 @@ def test_no_foreign_address_or_path_of_a_machine():
     foreign = [
         f"{p.relative_to(ROOT)}"
         for p in texts
-        if re.search(r"https?://(?!localhost|127\.0\.0\.1|www\.w3\.org|json-schema\.org|wa\.me/\{number|contoh|\.\.\.)[a-z]", p.read_text())
+        if re.search(
+            r"https?://(?!localhost|127\.0\.0\.1|www\.w3\.org|json-schema\.org|wa\.me/\{number|contoh|\.\.\.)[a-z]", p.read_text()
+        )
         and "tests" not in p.parts
     ]
 

@@ -256,6 +256,7 @@ def timed(batch):
     return sorted(walls[WARM:]), sorted(costs[WARM:])
 
 
+@pytest.mark.alone
 def test_record_of_one_student_is_quick(capsys):
     """Processor time, in up to three batches: a slower program fails all of them, a busy machine only some."""
     for batch in range(BATCHES):

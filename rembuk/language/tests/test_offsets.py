@@ -75,6 +75,7 @@ def test_offsets_count_code_points_behind_emoji_and_decomposed_letters():
     assert (finding.start, finding.end) == (len(text) - 5, len(text))
 
 
+@pytest.mark.alone
 def test_two_thousand_characters_are_read_at_once():
     text = ("Anaknya malas sekali, selalu terlambat. Kata ibu ia sakit pada 3 Mei 2026. " * 30)[:2000]
     check(text)

@@ -249,6 +249,7 @@ def test_staff_of_one_name_with_other_numbers_are_two(cast, now):
     assert counts["new"] == 1
 
 
+@pytest.mark.alone
 def test_two_thousand_students_are_previewed_within_three_seconds(cast, now):
     data = sheets.pd_file([sheets.student(n) for n in range(5000, 7000)])
 
