@@ -6,6 +6,8 @@ A signature does not cover every bit of a file (security.md finding 3): the regi
 
 import io
 import logging
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -94,10 +96,15 @@ def seal(pdf: bytes, sealer: Sealer, *, reason: str, moment: datetime) -> bytes:
         field_name=FIELD, subfilter=SigSeedSubFilter.PADES, md_algorithm="sha256", certify=True, docmdp_permissions=MDPPerm.FILL_FORMS,
         reason=reason,
     )  # fmt: skip
-    timed = signers.PdfSigner(about, signer=_signer(sealer))
-    out = io.BytesIO()
-    timed.sign_pdf(writer, output=out, existing_fields_only=True)
+    signer, out = signers.PdfSigner(about, signer=_signer(sealer)), io.BytesIO()
+    _apart(lambda: signer.sign_pdf(writer, output=out, existing_fields_only=True))
     return out.getvalue()
+
+
+def _apart(work: Callable[[], Any]) -> Any:
+    """Do it in a thread of its own: pyHanko starts an event loop, which a thread that already has one refuses."""
+    with ThreadPoolExecutor(max_workers=1) as one:
+        return one.submit(work).result()
 
 
 def _tag(writer: IncrementalPdfFileWriter) -> None:
@@ -134,7 +141,7 @@ def is_whole(pdf: bytes, root: str) -> bool:
     try:
         trusted = ValidationContext(trust_roots=[_asn1(root)], allow_fetching=False)
         found = PdfFileReader(io.BytesIO(pdf)).embedded_signatures
-        said = [validate_pdf_signature(each, signer_validation_context=trusted) for each in found]
+        said = _apart(lambda: [validate_pdf_signature(each, signer_validation_context=trusted) for each in found])
     except Exception:  # whatever a forged file makes the reader raise, it is not whole
         return False
     return bool(said) and all(each.bottom_line for each in said) and said[-1].coverage is SignatureCoverageLevel.ENTIRE_FILE

@@ -1,5 +1,6 @@
 """The seal, checked by pyHanko: every changed byte of the signed part shows, and so does what was appended."""
 
+import asyncio
 import random
 import shutil
 import subprocess
@@ -33,6 +34,13 @@ def test_sealed_paper_is_whole_and_an_unsealed_one_is_not(sealer, paper, sealed)
     assert is_whole(sealed, sealer.root)
     assert not is_whole(paper, sealer.root)
     assert sealed.startswith(paper)  # what was read is what was sealed
+
+
+def test_seal_is_made_and_checked_where_an_event_loop_runs(sealer, paper):
+    async def within():
+        return is_whole(seal(paper, sealer, reason="Segel keutuhan", moment=NOW), sealer.root)
+
+    assert asyncio.run(within())
 
 
 def test_appended_bytes_show(sealer, sealed):
