@@ -53,6 +53,7 @@ def test_what_was_shown_is_granted_to_those_who_were_there(cast, conference, who
     seat(conference, cast.hadi, who)
     seat(conference, cast.joko.person, who, role="homeroom_teacher")
     seat(conference, cast.sari.person, who, role="subject_teacher", attendance="izin")
+    seat(conference, cast.ratna.person, who, role="counselor")
     actions.pledge(conference.sittings.get(), **who)
     actions.open_room(conference, on=DAY, **who)
     assert "sitting" not in grants_of(cast.hadi)

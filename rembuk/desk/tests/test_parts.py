@@ -107,6 +107,13 @@ def test_what_a_sitting_held_back_stays_hidden(cast, now):
     assert FACT not in text(worlds.guest(world).get(PAGE))
 
 
+def test_a_grant_to_a_sitting_of_others_shows_nothing(cast, now):
+    world = worlds.held(cast, now)
+    world.seat.sittings.clear()
+
+    assert FACT not in text(worlds.guest(world).get(PAGE))
+
+
 def test_who_was_not_there_is_shown_nothing(cast, now):
     world = worlds.held(cast, now)
     Grant.objects.filter(what="sitting", person=cast.hadi).update(revoked_at=now)
@@ -156,6 +163,8 @@ def test_a_task_of_another_case_is_not_reached_through_this_page(cast, now):
     world = worlds.held(cast, now)
     other = build.case(cast, now, title="Lain")
     fresh = worlds.World(cast, other, world.conference, world.who)
+    task = fathers_task(world).pk
+    grants.give(other, person=cast.hadi, what="action", object_id=task, why="salah tulis", until=now + timedelta(days=1), **world.who)
 
     assert worlds.guest(fresh).get(f"{PAGE}tugas/{fathers_task(world).pk}/").status_code == 404
 
