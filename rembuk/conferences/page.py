@@ -127,12 +127,13 @@ STEPS = {"a": _opening, "b": _data, "c": _clarification, "d": _analysis, "e": _a
 def private_help(room: Room) -> dict[str, Any]:
     """What the leader alone asks for: the five parts of the counsellor, each with what waits for it now."""
     seats, held = room.seats(), room.conference
-    queries.fetch(held, "clarifications", "alternatives", "planned_actions")
+    are_heard = room.step in "cd"  # where people speak about the data
+    queries.fetch(held, *(["clarifications"] if are_heard else []), "alternatives", "planned_actions")
     present = [s for s in seats if s.one.was_there]
     return {
         "lack": rules.missing_in(held, room.step), "present": present, "all": seats,
         "entries": [room.entry(e) for e in room.shared] if room.step in "bcd" else [], "said": script.SAID[room.step],
-        "unheard": room.unheard(),
+        "unheard": room.unheard() if are_heard else [],
         "unpledged": [s for s in present if s.one.pledged_at is None], "words": words_worth_another_look(room),
         "lacks": rules.decision_lacks(held),
     }  # fmt: skip
