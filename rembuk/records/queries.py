@@ -129,5 +129,5 @@ def by_code(code: str) -> Seal | None:
 
 def by_file(index: str) -> Seal | None:
     """The seal under which a file with this fingerprint is registered."""
-    paper = SealedPaper.objects.defer("content").select_related("seal").filter(file_index=index).first()
+    paper = SealedPaper.objects.select_related("seal").filter(file_index=index).first()
     return paper.seal if paper else None

@@ -22,7 +22,7 @@ from rembuk.core.verdicts import require
 from rembuk.documents import rendering, sealing
 from rembuk.people.models import Person
 from rembuk.records import papers, queries, rules, statements
-from rembuk.records.models import Certificate, Edition, Record, Seal, SealedPaper
+from rembuk.records.models import Certificate, Edition, Record, Seal, SealedFile, SealedPaper
 from rembuk.records.models.seal import new_code
 from rembuk.records.sheet import Ground, Value
 from rembuk.vault import chain, crypto, log, masterkey
@@ -107,7 +107,8 @@ def _freeze(made: Seal, ground: Ground, reader: Reader, now: datetime) -> None:
     plain = rendering.render("berita-acara", value, moment=now)
     held = sealing.Sealer(made.certificate.key, made.certificate.certificate, made.certificate.root)
     data = sealing.seal(plain, held, reason=REASON, moment=now)
-    SealedPaper.objects.create(seal=made, edition=edition, file_index=file_index(data), content=base64.b64encode(data).decode())
+    SealedFile.objects.create(edition=edition, content=base64.b64encode(data).decode())
+    SealedPaper.objects.create(seal=made, edition=edition, file_index=file_index(data))
 
 
 def _block(made: Seal, digest: str) -> Value:
@@ -129,4 +130,4 @@ def _qr(words: str) -> str:
 
 def content(paper: SealedPaper) -> bytes:
     """The sealed PDF as it was handed out, byte for byte."""
-    return base64.b64decode(paper.content)
+    return base64.b64decode(SealedFile.objects.get(edition_id=paper.edition_id).content)

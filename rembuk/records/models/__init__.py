@@ -1,6 +1,6 @@
 """The berita acara: its editions, what each participant said of it, its seal and what came after."""
 
 from rembuk.records.models.record import Edition, Outcome, Record
-from rembuk.records.models.seal import Addition, Certificate, Copy, Seal, SealedPaper
+from rembuk.records.models.seal import Addition, Certificate, Copy, Seal, SealedFile, SealedPaper
 
-__all__ = ["Addition", "Certificate", "Copy", "Edition", "Outcome", "Record", "Seal", "SealedPaper"]
+__all__ = ["Addition", "Certificate", "Copy", "Edition", "Outcome", "Record", "Seal", "SealedFile", "SealedPaper"]

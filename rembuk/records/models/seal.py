@@ -82,20 +82,33 @@ class Seal(models.Model):
 
 
 class SealedPaper(models.Model):
-    """The register: which file is genuine. `file_index` finds it by a keyed fingerprint of the whole file."""
-
-    SCOPE_FROM = "edition"
+    """The register: which file is genuine. `file_index` finds it by a keyed fingerprint of the whole file; outlives the file."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     seal = models.ForeignKey(Seal, on_delete=models.CASCADE, related_name="papers")
     edition = models.OneToOneField(Edition, on_delete=models.SET_NULL, null=True, related_name="paper")
-    scope = ScopeField(null=True)
     file_index = models.CharField(max_length=64, unique=True)
-    content = EncryptedTextField(max_length=8_000_000)  # the PDF, base64
+
+    class Retention(Declared):
+        harmless = frozenset({"id", "seal", "edition", "file_index"})
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class SealedFile(models.Model):
+    """The sealed PDF of an edition; goes with it."""
+
+    SCOPE_FROM = "edition"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    edition = models.OneToOneField(Edition, on_delete=models.CASCADE, related_name="file")
+    scope = ScopeField(null=True)
+    content = EncryptedTextField(max_length=8_000_000)  # base64
 
     class Retention(Declared):
         erase = {"content": SHREDDED}
-        harmless = frozenset({"id", "seal", "edition", "scope", "file_index"})
+        harmless = frozenset({"id", "edition", "scope"})
 
     def __str__(self) -> str:
         return str(self.pk)
