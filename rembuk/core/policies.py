@@ -39,7 +39,12 @@ def _rows() -> tuple[Policy, ...]:
     up, soft = Tier.STEPPED_UP, Tier.REMEMBERED
     return (
         Policy("public", "everybody, signed in or not", Tier.OPEN, in_school=False),
-        Policy("setup", "whoever holds the code that `rembuk serve` printed, until the set-up is finished", Tier.OPEN, in_school=False),
+        Policy(
+            "setup",
+            "whoever holds the code that `rembuk serve` printed, until the set-up is finished",
+            Tier.OPEN,
+            in_school=False,
+        ),
         Policy("signed_in", "anybody with an account, about the own account", soft, in_school=False),
         Policy("member", "every member of the school in the path", soft, every),
         Policy("operator", "the school's operator", up, frozenset({o})),

@@ -20,6 +20,7 @@ from rembuk.conferences.naming import Naming, Reader
 from rembuk.core.actor import Actor
 from rembuk.core.verdicts import Verdict
 from rembuk.desk import circle
+from rembuk.inquiries.models import DataRequest
 from rembuk.interventions import queries as interventions
 from rembuk.interventions.queries import Task
 from rembuk.people.models import Guardianship, HandOver, Person
@@ -64,14 +65,17 @@ class Page:
     tasks: list[Task]
     shown: list[Shown]
     copies: list[Copy]
+    questions: list[DataRequest]
     chairs: list[circle.Chair] = field(default_factory=list)
     labels: list[str] = field(default_factory=list)
 
     @property
     def todo(self) -> str:
-        """The one thing to do: the invitation, a word on the record, what was agreed, then read; empty when nothing waits."""
+        """The one thing to do: the invitation, questions, a word on the record, what was agreed, then read; empty when nothing waits."""
         if self.seat and self.may_answer and self.seat.answer == Participant.Answer.NONE:
             return "answer"
+        if self.questions:
+            return "ask"
         if any(c.waits for c in self.copies):
             return "state"
         if any(not t.is_ended for t in self.tasks):
@@ -123,6 +127,7 @@ def page(part: Part, actor: Actor, today: date) -> Page:
         tasks=tasks_of(part, naming, today),
         shown=_shown(part, naming, conferences),
         copies=_copies(part, conferences, all_seats),
+        questions=_questions(part, conferences),
         chairs=circle.chairs(labels),
         labels=[label for label, _own in labels],
     )
@@ -144,6 +149,13 @@ def _seats(part: Part, seats: list[Participant]) -> list[Participant]:
     asked = {g.object_id for g in part.of(Grant.What.ANSWER)}
     newest = next((s.conference_id for s in seats if s.person_id == part.person.pk and s.conference_id in asked), None)
     return [s for s in seats if s.conference_id == newest]
+
+
+def _questions(part: Part, conferences: dict[UUID, Conference]) -> list[DataRequest]:
+    """The questions that wait for this person in this case, the most urgent first."""
+    asked = {g.object_id for g in part.of(Grant.What.ANSWER) if g.object_id} - set(conferences)
+    rows = DataRequest.objects.filter(case=part.case, person=part.person, pk__in=asked, state=DataRequest.State.OPEN)
+    return list(rows.order_by("due_on", "asked_at")) if asked else []
 
 
 def _labels(seat: Participant | None, seats: list[Participant], naming: Naming) -> list[tuple[str, bool]]:
@@ -266,4 +278,4 @@ def signed(part: Part, actor: Actor) -> str:
 def now_shown(held: Page) -> str:
     """What tells one state of the page from another, for the log."""
     seen = sum(len(s.items) for s in held.shown)
-    return f"{held.part.case.version}-{len(held.tasks)}-{seen}-{len(held.copies)}"
+    return f"{held.part.case.version}-{len(held.tasks)}-{seen}-{len(held.copies)}-{len(held.questions)}"

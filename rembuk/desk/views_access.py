@@ -152,5 +152,5 @@ def seen_as(request: HttpRequest, school: str, code: str, person: UUID) -> HttpR
         messages.info(request, _("Belum ada yang dapat dilihat orang ini."))
         return redirect("desk:access_person", school=school, code=code, person=person)
     held = views_part.context(request, part, replace(request.actor.as_read_only(), person_id=person), now)
-    context = {**held, "is_seen_as": True, "case": case, "at": "#", "task_at": "#"}
+    context = {**held, "is_seen_as": True, "case": case, "at": "#", "task_at": "#", "ask_at": "#"}
     return render(request, "desk/seen_as.html", context)

@@ -46,15 +46,17 @@ def context(request, part, actor, now):
 def guest(request: HttpRequest) -> HttpResponse:
     part, at = door.of_guest(request), reverse("guest:page")
     held = context(request, part, request.actor, clock.now())
-    return render(request, "desk/guest.html", {**held, **_guests(request), "at": at, "task_at": f"{at}tugas/"})
+    return render(
+        request, "desk/guest.html", {**held, **_guests(request), "at": at, "task_at": f"{at}tugas/", "ask_at": f"{at}pertanyaan/"}
+    )
 
 
 @policy("case_part")
 def member(request: HttpRequest, school: str, code: str) -> HttpResponse:
     part = door.of_member(request, code)
     at, task_at = reverse("desk:part", args=[school, part.case.code]), reverse("interventions:tasks", args=[school])
-    held = context(request, part, request.actor, clock.now())
-    return render(request, "desk/part.html", {**held, "at": at, "task_at": task_at})
+    held, ask_at = context(request, part, request.actor, clock.now()), reverse("inquiries:own_list", args=[school])
+    return render(request, "desk/part.html", {**held, "at": at, "task_at": task_at, "ask_at": ask_at})
 
 
 @policy("guest")

@@ -13,12 +13,17 @@ from rembuk.vault.retention import undeclared
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "rembuk"
 ORDER = [
-    {"config"}, {"desk", "papers", "reports", "privacy", "exchange"}, {"setup"}, {"evaluations"}, {"interventions"}, {"records"}, {"conferences"},
+    {"config"}, {"desk", "papers", "reports", "privacy", "exchange"}, {"setup"}, {"evaluations"}, {"interventions"}, {"records"}, {"conferences"}, {"inquiries"},
     {"cases"}, {"roster"}, {"people"}, {"accounts"}, {"notices"}, {"files", "jobs"},
     {"vault", "documents", "language", "live", "charts", "ui"}, {"core"},
 ]  # fmt: skip
 LEVEL = {name: i for i, row in enumerate(ORDER) for name in row}
-SPACES = {"guest": "desk", "school": "accounts"}  # route namespaces that are not a package's name
+SPACES = {
+    "guest": "desk",
+    "school": "accounts",
+    "asked": "inquiries",
+    "check": "records",
+}  # route namespaces that are not a package's name
 FRAME = {"language", "accounts", "people"}  # what the frame of every page may name: language switch, account, guests' door
 SOURCES = [p for p in PACKAGE.rglob("*.py") if "migrations" not in p.parts and "tests" not in p.parts]
 TEMPLATES = list(PACKAGE.rglob("*.html"))

@@ -19,6 +19,8 @@ from rembuk.conferences import actions as conferences
 from rembuk.conferences import agreements
 from rembuk.core.policies import Policy
 from rembuk.evaluations import actions as evaluations
+from rembuk.inquiries import actions as inquiries
+from rembuk.inquiries.questions import Question
 from rembuk.files.checking import Checked
 from rembuk.people import links
 from rembuk.people.models import LinkDevice
@@ -105,6 +107,14 @@ def make(cast: Cast, now: Any) -> World:
         grants.give(case, person=p, what="record", object_id=conference.pk, why="salinan", until=until, **who)
         for p in (cast.hadi, cast.joko.person)
     ]
+    child = case.case_students.get()
+    about = {
+        "student": child,
+        "asked": [Question("Apa yang dilakukan Ananda dengan baik?", "strength")],
+        "due_on": date(2026, 12, 1),
+    }
+    teachers = inquiries.ask(case, person=cast.joko.person, role="homeroom_teacher", **about, **who)
+    fathers_words = inquiries.ask(case, person=cast.hadi, role="parent", **about, **who)
     held = browsers(cast, case, now)
     device = LinkDevice.objects.get(link__person=cast.hadi)
     objects = {
@@ -116,6 +126,8 @@ def make(cast: Cast, now: Any) -> World:
         "interventions": {"pk": action.pk},
         "evaluations": {"pk": goal.pk, "goal": goal.pk},
         "records": {"seat": seat.pk, "pk": seat.pk},
+        "inquiries": {"pk": teachers.pk, "act": "tidak-ada"},
+        "asked": {"pk": fathers_words.pk},
         "papers": {"kind": "daftar-hadir", "form": "pdf"},
         "papers:paper_for": {"kind": "ringkasan", "target": student},
         "papers:printed_for": {"kind": "ringkasan", "target": student, "form": "pdf"},

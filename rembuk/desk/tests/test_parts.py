@@ -15,6 +15,8 @@ from rembuk.core.refusals import Refused
 from rembuk.desk import parts
 from rembuk.desk.tests import worlds
 from rembuk.desk.tests.worlds import FACT, LATER, SECRET
+from rembuk.inquiries import actions as inquiries
+from rembuk.inquiries.questions import Question
 from rembuk.interventions.models import Progress
 from rembuk.people import actions as people
 from rembuk.records import own, papers
@@ -121,6 +123,28 @@ def test_who_was_not_there_is_shown_nothing(cast, now):
     assert FACT not in text(worlds.guest(world).get(PAGE))
 
 
+def test_questions_that_wait_are_the_one_thing_to_do_and_end_with_the_answer(cast, now):
+    world = worlds.held(cast, now)
+    child = world.case.case_students.get()
+    asked = inquiries.ask(
+        world.case, person=cast.hadi, student=child, role="parent", asked=[Question("Apa yang disukai Ananda?", "strength")],
+        due_on=worlds.TODAY + timedelta(days=3), **world.who,
+    )  # fmt: skip
+    father = worlds.guest(world)
+    where = f"{PAGE}pertanyaan/{asked.pk}/"
+    page = text(father.get(PAGE))
+    assert "Kami ingin mendengar dari Anda tentang Ananda Bagus" in page
+    assert page.count("button--main") == 1
+    assert where in page
+    assert str(asked.pk) not in text(cast.joko.client().get(member_page(world)))
+
+    assert father.post(where, {"q0": "Menggambar"})["Location"] == PAGE
+
+    asked.refresh_from_db()
+    assert asked.state == "answered"
+    assert where not in text(father.get(PAGE))
+
+
 def test_a_father_reports_on_what_he_agreed_to_do(cast, now):
     world = worlds.held(cast, now)
     father = worlds.guest(world)
@@ -164,7 +188,9 @@ def test_a_task_of_another_case_is_not_reached_through_this_page(cast, now):
     other = build.case(cast, now, title="Lain")
     fresh = worlds.World(cast, other, world.conference, world.who)
     task = fathers_task(world).pk
-    grants.give(other, person=cast.hadi, what="action", object_id=task, why="salah tulis", until=now + timedelta(days=1), **world.who)
+    grants.give(
+        other, person=cast.hadi, what="action", object_id=task, why="salah tulis", until=now + timedelta(days=1), **world.who
+    )
 
     assert worlds.guest(fresh).get(f"{PAGE}tugas/{fathers_task(world).pk}/").status_code == 404
 

@@ -1,0 +1,79 @@
+"""Forms of data requests: who is asked what, and the answers."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from rembuk.cases.models import CaseStudent, Domain
+from rembuk.inquiries import questions
+from rembuk.inquiries.models import DataRequest
+from rembuk.inquiries.queries import Offer
+from rembuk.inquiries.questions import Question
+from rembuk.ui.forms import CheckboxSelectMultiple, DateField, Select, Textarea, TextInput
+
+USUAL = timedelta(days=4)
+
+
+class AskForm(forms.Form):
+    """Who is asked until when; which questions follows from the role."""
+
+    people = forms.MultipleChoiceField(label=_("Kepada siapa"), widget=CheckboxSelectMultiple)
+    due_on = DateField(label=_("Sampai tanggal"))
+
+    def __init__(self, *args: Any, offers: list[Offer], today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.by_id = {str(o.person.pk): o for o in offers}
+        self.fields["people"].choices = [(pk, f"{o.person.name} · {o.why}") for pk, o in self.by_id.items()]
+        self.fields["due_on"].initial = today + USUAL
+
+    def clean_people(self) -> list[Offer]:
+        return [self.by_id[pk] for pk in self.cleaned_data["people"]]
+
+
+class AnswerForm(forms.Form):
+    """The questions of one request; nothing is required, one answer is enough."""
+
+    def __init__(self, *args: Any, asked: DataRequest, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for i, (text, _domain, answer) in enumerate(asked.rows):
+            self.fields[f"q{i}"] = forms.CharField(
+                label=text, required=False, max_length=2000, initial=answer, widget=Textarea({"rows": 3})
+            )
+
+    @property
+    def answers(self) -> dict[str, str]:
+        return {name.removeprefix("q"): text for name, text in self.cleaned_data.items() if text}
+
+
+class QuestionForm(forms.Form):
+    """The school's own questions for one role."""
+
+    role = forms.ChoiceField(widget=forms.HiddenInput, choices=[(r, r) for r in questions.ROLES])
+
+    def __init__(self, *args: Any, rows: list[Question], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for i in range(questions.MOST):
+            held = rows[i] if i < len(rows) else Question("", Domain.STRENGTH)
+            label = _("Pertanyaan %(number)s") % {"number": i + 1}
+            self.fields[f"text{i}"] = forms.CharField(
+                label=label, required=False, max_length=questions.LONGEST, initial=held.text, widget=TextInput()
+            )
+            self.fields[f"domain{i}"] = forms.ChoiceField(
+                label=_("Bidang"), required=False, choices=Domain.choices, initial=held.domain, widget=Select
+            )
+
+    @property
+    def rows(self) -> list[Question]:
+        values = self.cleaned_data
+        return [
+            Question(values[f"text{i}"].strip(), values[f"domain{i}"])
+            for i in range(questions.MOST)
+            if values[f"text{i}"].strip()
+        ]
+
+
+def student_of(students: list[CaseStudent], place: str) -> CaseStudent:
+    """The student whose place was chosen, the first where none was."""
+    return next((s for s in students if str(s.place) == place), students[0])

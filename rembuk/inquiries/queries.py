@@ -1,0 +1,80 @@
+"""Reads about data requests; each with a fixed number of queries."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from rembuk.accounts.models import School
+from rembuk.cases.models import Case, CaseStudent
+from rembuk.core.text import folded
+from rembuk.inquiries import questions
+from rembuk.inquiries.models import DataRequest
+from rembuk.people.models import Duty, Enrolment, Guardianship, Person
+from rembuk.vault import keys
+
+SHOWN = 200
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Somebody who may know something, with the role that chooses the questions and the reason."""
+
+    person: Person
+    role: str
+    why: str
+
+
+def of_case(case: Case) -> list[DataRequest]:
+    """All requests of a case, those that wait first."""
+    rows = DataRequest.objects.filter(case=case).select_related("person", "student__student").order_by("due_on", "asked_at")
+    held = list(rows)
+    for one in held:
+        one.case = case
+    return sorted(held, key=lambda r: r.state != DataRequest.State.OPEN)
+
+
+def one_of_case(case: Case, pk: UUID) -> DataRequest | None:
+    found = DataRequest.objects.filter(case=case, pk=pk).select_related("person", "student__student").first()
+    if found is not None:
+        found.case = case
+    return found
+
+
+def own(school: School, person_id: UUID | None) -> list[DataRequest]:
+    """The requests that wait for this person, by day."""
+    if person_id is None:
+        return []
+    rows = DataRequest.objects.filter(school=school, person_id=person_id, state=DataRequest.State.OPEN)
+    held = list(rows.select_related("case__school", "case__owner", "student__student", "person").order_by("due_on")[:SHOWN])
+    keys.preload([r.case.scope for r in held])
+    return held
+
+
+def own_one(school: School, person_id: UUID | None, pk: UUID) -> DataRequest | None:
+    """A request to this person, whatever its state; None for other people's."""
+    rows = DataRequest.objects.filter(school=school, person_id=person_id, pk=pk) if person_id else DataRequest.objects.none()
+    return rows.select_related("case__school", "case__owner", "student__student", "person").first()
+
+
+def offers(case: Case, student: CaseStudent) -> list[Offer]:
+    """Who teaches, guides or stands for a student: from the yearly grid and the roster, each with the reason."""
+    groups = Enrolment.objects.filter(student_id=student.student_id, year=case.year).values("class_group")
+    found: dict[UUID, Offer] = {}
+    duties = Duty.objects.filter(class_group__in=groups).select_related("person__membership", "class_group")
+    for duty in sorted(duties, key=lambda d: (d.kind != Duty.Kind.HOMEROOM, d.subject)):
+        role = "homeroom_teacher" if duty.kind == Duty.Kind.HOMEROOM else "subject_teacher"
+        why = f"{duty.get_kind_display()} {duty.class_group.name} {duty.subject}".strip()
+        if duty.person_id != case.owner_id:
+            found.setdefault(duty.person_id, Offer(duty.person, role, why))
+    guardians = Guardianship.objects.filter(student_id=student.student_id, is_restricted=False).select_related(
+        "person__membership"
+    )
+    for one in guardians:
+        found.setdefault(one.person_id, Offer(one.person, "parent", str(one.get_relation_display())))
+    return sorted(found.values(), key=lambda o: (questions.ROLES.index(o.role), folded(o.person.name)))
+
+
+def late(rows: Iterable[DataRequest], today: date) -> int:
+    """How many of them wait beyond their day."""
+    return sum(r.state == DataRequest.State.OPEN and r.due_on < today for r in rows)
