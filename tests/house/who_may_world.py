@@ -34,7 +34,7 @@ NAME, NISN = "Bagus Prakoso", "9990000101"
 OF_THE_CASE = (TITLE, STATEMENT, FILE, GOAL, PLACE, NOTED)  # nobody outside the case reads these, on no page at all
 CANARIES = (*OF_THE_CASE, SEEN, AGREED, NAME, NISN)
 
-GIVEN = {"guest:record", "desk:part_record"}  # whoever was given the record reads in it what the case holds
+GIVEN = {"guest:record", "desk:part_record", "asked:answer"}  # whoever was given the record reads in it what the case holds
 
 # Who reaches the object behind an address whose policy is decided per object.
 RELATED: dict[str, frozenset[str]] = {
