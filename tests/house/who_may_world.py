@@ -19,9 +19,9 @@ from rembuk.conferences import actions as conferences
 from rembuk.conferences import agreements
 from rembuk.core.policies import Policy
 from rembuk.evaluations import actions as evaluations
+from rembuk.files.checking import Checked
 from rembuk.inquiries import actions as inquiries
 from rembuk.inquiries.questions import Question
-from rembuk.files.checking import Checked
 from rembuk.people import links
 from rembuk.people.models import LinkDevice
 from tests import build
