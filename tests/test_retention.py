@@ -3,6 +3,7 @@
 import json
 from datetime import date, timedelta
 from io import StringIO
+from pathlib import Path
 
 import pytest
 import time_machine
@@ -331,7 +332,7 @@ def test_the_key_is_in_no_file_any_more(transactional_db, now, at):
         return
     scope = keys.new_scope("case", cast.school.pk, now)
     wrapped = bytes(KeyScope.objects.get(pk=scope).wrapped)
-    place = connections["keys"].settings_dict["NAME"]
+    place = Path(connections["keys"].settings_dict["NAME"])
 
     erasing.destroy([scope], now)
     erasing.scrub()

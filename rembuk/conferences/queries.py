@@ -12,7 +12,7 @@ from rembuk.people.models import ClassGroup, Duty, Guardianship, Person
 
 def latest(case: Case) -> Conference | None:
     """The newest conference of a case."""
-    return Conference.objects.filter(case=case).order_by("-round").first()
+    return Conference.objects.filter(case=case).select_related("leader").order_by("-round").first()
 
 
 def whole(conference: Conference) -> Conference:

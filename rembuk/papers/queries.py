@@ -10,7 +10,7 @@ from django.http import Http404
 from rembuk.accounts.models import School
 from rembuk.cases.models import Case, CaseStudent
 from rembuk.conferences import queries as conferences
-from rembuk.conferences.models import Participant
+from rembuk.conferences.models import Conference, Participant
 from rembuk.conferences.naming import Naming, Reader
 from rembuk.evaluations.models import Evaluation, Measurement
 from rembuk.papers.catalog import BY_CODE, FAMILY, KINDS, SEAT, STUDENT, Kind
@@ -51,7 +51,7 @@ def blank(school: School) -> Matter:
 
 def matter(case: Case, kind: Kind, target: str, today: date) -> Matter:
     """Everything one paper is composed from. Http404 for a target that the case does not have."""
-    held = _ground(case)
+    held = _ground(case, is_evaluated=kind.code == "laporan-evaluasi")
     aim = _aim(held, kind, target)
     child = _child(held, kind, aim)
     held.naming = Naming(case, held.students, Reader(child=child))
@@ -61,6 +61,8 @@ def matter(case: Case, kind: Kind, target: str, today: date) -> Matter:
     held.actions = [a for a in held.actions if held.naming.concerns(a.students.all())]
     held.goals = [g for g in held.goals if held.naming.concerns(g.students.all())]
     held.target = aim
+    if held.conference is not None and kind.code == "notula":
+        conferences.fetch(held.conference, "clarifications__affects", "alternatives")
     paper = Paper.objects.filter(case=case, kind=kind.code, target=target).first()
     held.on_day, held.number, held.words = (
         (paper.on_day, paper.number, paper.words) if paper else (_proposed(held, kind, today), "", {})
@@ -73,21 +75,28 @@ def _proposed(held: Matter, kind: Kind, today: date) -> date:
     return held.conference.on_day if held.conference and kind.code in {"daftar-hadir", "kerahasiaan", "notula"} else today
 
 
-def _ground(case: Case) -> Matter:
+def _ground(case: Case, *, is_evaluated: bool = False) -> Matter:
     students = list(CaseStudent.objects.filter(case=case).select_related("student").order_by("place"))
     held = Matter(school=case.school, case=case, students=students, principal=principal(case.school))
-    latest = conferences.latest(case)
-    if latest is None:
+    held.conference = c = conferences.latest(case)
+    if c is None:
         return held
-    held.conference = c = conferences.whole(latest)
-    held.seats = sorted(c.participants.all(), key=lambda p: p.rank)
+    c.case = case
+    held.seats = conferences.seats(c)
+    conferences.fetch(c, "planned_actions__students", "goals__students")
     held.actions = sorted(c.planned_actions.all(), key=lambda a: a.rank)
     held.goals = sorted(c.goals.all(), key=lambda g: g.rank)
-    for row in Measurement.objects.filter(goal__conference=c).order_by("on"):
-        held.measured.setdefault(row.goal_id, []).append(row)
-    held.evaluation = Evaluation.objects.filter(conference=c).prefetch_related("follow_ups").first()
-    held.follow_ups = list(held.evaluation.follow_ups.all()) if held.evaluation else []
+    if is_evaluated:
+        _evaluate(held, c)
     return held
+
+
+def _evaluate(held: Matter, conference: Conference) -> None:
+    """What only the report of the evaluation tells."""
+    for row in Measurement.objects.filter(goal__conference=conference).order_by("on"):
+        held.measured.setdefault(row.goal_id, []).append(row)
+    held.evaluation = Evaluation.objects.filter(conference=conference).prefetch_related("follow_ups").first()
+    held.follow_ups = list(held.evaluation.follow_ups.all()) if held.evaluation else []
 
 
 def targets(held: Matter, kind: Kind) -> list[tuple[str, str, Any]]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Q
+from django.db.models import F, Q, prefetch_related_objects
 
 from rembuk.cases.models import CaseStudent, Citation, Evidence, Point
 from rembuk.conferences import queries as conferences
@@ -19,6 +19,7 @@ from rembuk.records.sheet import Ground
 def ground(conference: Conference) -> Ground:
     """All rows of one record: twelve queries, whatever stands in it, and one more once somebody made a statement."""
     case = conference.case
+    prefetch_related_objects([case.school], "logos")  # once for all editions
     conferences.fetch(conference, "clarifications", "alternatives", "services", "dissents", "planned_actions", "goals")
     seats = conferences.seats(conference, said=F("outcomes"), read_out_at=F("conference__record__read_out_at"))
     students = list(CaseStudent.objects.filter(case=case).select_related("student").order_by("place"))
@@ -84,11 +85,15 @@ def seat_of(held: Ground, pk: Any) -> Participant | None:
 
 
 def seal_of(conference: Conference) -> Seal | None:
+    if conference.locked_at is None:
+        return None
     return Seal.objects.select_related("school", "by", "record").filter(record__conference=conference).first()
 
 
 def sealed_paper(conference: Conference, edition: str) -> SealedPaper | None:
     """The sealed file of an edition by its name in addresses; None while nothing is sealed."""
+    if conference.locked_at is None:
+        return None
     found = SealedPaper.objects.filter(seal__record__conference=conference).select_related("edition__record__conference")
     if edition == "sekolah":
         return found.filter(edition__kind="school").first()
@@ -97,8 +102,6 @@ def sealed_paper(conference: Conference, edition: str) -> SealedPaper | None:
 
 def frozen(conference: Conference, edition: str) -> Edition | None:
     """What was sealed of an edition; None before the seal, and where no such edition was sealed."""
-    if conference.locked_at is None:
-        return None
     paper = sealed_paper(conference, edition)
     return paper.edition if paper else None
 

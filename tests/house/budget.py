@@ -18,6 +18,7 @@ FRAME: dict[str, tuple[int, str]] = {
     "account": (1, r'SELECT .* FROM "accounts_user" WHERE'),
     "account, by its remembered device": (1, r'SELECT .* FROM "accounts_device" INNER JOIN "accounts_user"'),
     "membership and school": (1, r'SELECT .* FROM "accounts_membership" INNER JOIN "accounts_school" .*"code" ='),
+    "school: the logos of its letterhead": (1, r'SELECT .* FROM "accounts_logo" WHERE'),
     "roles": (1, r'SELECT .* FROM "accounts_rolespan" WHERE "accounts_rolespan"."membership_id" IN \(\S+\)$'),
     "person": (1, r'SELECT "people_person"."id" AS "pk" FROM "people_person" WHERE "people_person"."membership_id" ='),
     "guest, by the device of the link": (1, r'SELECT .* FROM "people_linkdevice" INNER JOIN "people_personallink"'),
@@ -29,7 +30,7 @@ FRAME: dict[str, tuple[int, str]] = {
     "grant: what was given to this person": (1, r'SELECT .* FROM "cases_grant" INNER JOIN "people_person"'),
     "grant: the conference of the address": (
         1,
-        r'SELECT .* FROM "conferences_conference" WHERE .*(?:"round" = \d+\)|conference"."id" = \S+\)) .*LIMIT 1$',
+        r'SELECT .* FROM "conferences_conference" (?:INNER JOIN "people_person" .*)?WHERE .*(?:"round" = \d+\)|conference"."id" = \S+\)) .*LIMIT 1$',
     ),
     "key of the school, of the case": (2, r'SELECT .* FROM "vault_keyscope"'),
     "log: the same reading once more": (2, r'UPDATE "vault_readtally"'),

@@ -48,6 +48,7 @@ def fastest(text, rounds=12):
     return min(times)
 
 
+@pytest.mark.alone
 def test_two_thousand_words_are_read_in_a_blink():
     innocent = [row["text"] for row in ROWS if not row["flags"]]
     marked = [row["text"] for row in ROWS if row["flags"]]
