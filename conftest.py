@@ -2,10 +2,12 @@
 
 import os
 import shutil
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+import time_machine
 
 from tests import build
 from tests.cast import Cast
@@ -51,6 +53,19 @@ def _plain_world(settings: Any) -> Any:
 @pytest.fixture
 def now() -> datetime:
     return NOON
+
+
+@pytest.fixture
+def at_noon(now: datetime) -> Iterator[datetime]:
+    """The clock of views and commands stands at noon too."""
+    with time_machine.travel(now, tick=False):
+        yield now
+
+
+@pytest.fixture
+def who(cast: Cast, now: datetime) -> dict[str, Any]:
+    """Bu Ratna acts, at noon."""
+    return {"by": cast.ratna.actor, "now": now}
 
 
 @pytest.fixture

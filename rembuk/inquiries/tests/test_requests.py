@@ -26,11 +26,6 @@ def case(cast, now):
     return build.case(cast, now)
 
 
-@pytest.fixture
-def who(cast, now):
-    return {"by": cast.ratna.actor, "now": now}
-
-
 def ask(case, person, who, **changes):
     about = {"student": case.case_students.get(), "role": "homeroom_teacher", "asked": ASKED, "due_on": DUE, **changes}
     return actions.ask(case, person=person, **about, **who)

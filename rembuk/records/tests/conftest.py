@@ -3,7 +3,6 @@
 from datetime import date, time
 
 import pytest
-import time_machine
 
 from rembuk.cases import actions as cases
 from rembuk.cases import evidence
@@ -13,17 +12,6 @@ from tests import build
 
 ON = date(2026, 11, 20)
 SECRET = "Kenari hanya untuk konselor"
-
-
-@pytest.fixture
-def at_noon(now):
-    with time_machine.travel(now, tick=False):
-        yield now
-
-
-@pytest.fixture
-def who(cast, now):
-    return {"by": cast.ratna.actor, "now": now}
 
 
 @pytest.fixture
