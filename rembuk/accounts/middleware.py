@@ -46,7 +46,7 @@ class ActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.actor = NOBODY  # type: ignore[attr-defined]
+        request.actor = NOBODY
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]) -> None:
@@ -58,7 +58,7 @@ class ActorMiddleware:
         membership = self._membership(user, code) if code else None
         day = clock.today(membership.school.time_zone, now) if membership else None
         roles = frozenset(r.role for r in membership.roles.all() if r.holds_on(day)) if membership and day else frozenset()
-        request.actor = Actor(  # type: ignore[attr-defined]
+        request.actor = Actor(
             Kind.MEMBER,
             f"member:{membership.pk.hex}" if membership else f"user:{user.pk.hex}",
             school=membership.school if membership else None,
@@ -101,7 +101,7 @@ class PolicyMiddleware:
             raise Http404
         if rule.tier is Tier.OPEN:
             return None
-        actor: Actor = request.actor  # type: ignore[attr-defined]
+        actor: Actor = request.actor
         if rule.tier is Tier.GUEST:
             return None if actor.kind is Kind.GUEST else self._to("people:enter", request)
         if actor.kind is not Kind.MEMBER:

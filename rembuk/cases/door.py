@@ -14,7 +14,7 @@ def case(request: HttpRequest, code: str, *, action: str = "case.read") -> Case:
 
     Raises Http404 for unknown, foreign and hidden cases alike.
     """
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     found = _readable(actor, code)
     if found is None:
         raise Http404
@@ -31,14 +31,14 @@ def _readable(actor: Actor, code: str) -> Case | None:
 
 def case_to_join(request: HttpRequest, code: str) -> Case | None:
     """The case that a concern may join; None for unknown, hidden, read only and closed ones, so that the form can say so."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     found = _readable(actor, code.strip())
     return found if found is not None and rules.may_write(actor, found) else None
 
 
 def concern(request: HttpRequest, pk: object) -> Concern:
     """A concern that reached this actor, or any of the school for the coordinator."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     found = Concern.objects.select_related("reporter", "addressee", "case").filter(school=actor.school, pk=pk).first()
     if found is None or not rules.may_handle(actor, found):
         raise Http404
@@ -49,7 +49,7 @@ def concern(request: HttpRequest, pk: object) -> Concern:
 
 def own_concern(request: HttpRequest, pk: object) -> Concern:
     """A concern that this actor reported: its state, nothing of what followed."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     found = Concern.objects.filter(school=actor.school, pk=pk, reporter_id=actor.person_id).first()
     if found is None or actor.person_id is None:
         raise Http404

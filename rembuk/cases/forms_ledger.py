@@ -134,7 +134,7 @@ def offer_students(form: forms.Form, students: list[CaseStudent]) -> dict[str, C
     if len(students) < 2:
         del form.fields["students"]
         return {}
-    form.fields["students"].choices = [(str(s.place), s.student.name) for s in students]  # type: ignore[attr-defined]
+    form.fields["students"].choices = [(str(s.place), s.student.name) for s in students]
     return {str(s.place): s for s in students}
 
 
@@ -197,7 +197,7 @@ class FilterForm(forms.Form):
         if len(students) < 2:
             del self.fields["anak"]
         else:
-            self.fields["anak"].choices = [("", _("Semua")), *((str(s.place), s.student.name) for s in students)]  # type: ignore[attr-defined]
+            self.fields["anak"].choices = [("", _("Semua")), *((str(s.place), s.student.name) for s in students)]
 
     def chosen(self) -> dict[str, str]:
         """The filters that are set; a value nobody offers counts as none."""

@@ -29,19 +29,19 @@ class Part:
 
 def of_member(request: HttpRequest, code: str) -> Part:
     """A member's part of the case with this code; 404 where nothing is granted."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = request.actor
     return _found(request, actor, Case.objects.filter(school=actor.school, code=code), "case.part_read")
 
 
 def of_guest(request: HttpRequest) -> Part:
     """What the holder of a link or of a lent device may see in its case."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = request.actor
     return _found(request, actor, Case.objects.filter(school=actor.school, pk=actor.link.case_id), "guest.page_read")
 
 
 def _found(request: HttpRequest, actor: Actor, rows: object, action: str) -> Part:
     now = clock.now()
-    case = rows.select_related("owner", "school").first()  # type: ignore[attr-defined]
+    case = rows.select_related("owner", "school").first()
     part = seen_by(case, actor.person_id, now) if case is not None and actor.person_id else None
     if part is None:
         raise Http404

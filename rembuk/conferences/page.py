@@ -40,7 +40,7 @@ def context(request: HttpRequest, room: Room, now: datetime, **filled: Any) -> d
         queries.fetch(held, "planned_actions__students", "goals__students")
     return {
         "room": room, "conference": held, "case": room.case, "step": room.step, "seats": room.seats(),
-        "line": cases.thread_of(room.case), "steps": rules.STEPS, "may_change": rules.may_change(request.actor, held),  # type: ignore[attr-defined]  # the middleware sets the actor
+        "line": cases.thread_of(room.case), "steps": rules.STEPS, "may_change": rules.may_change(request.actor, held),  # the middleware sets the actor
         "box": time_box(held, room.step, now), "help": private_help(room) if wants_help else None,
         **STEPS[room.step](request, room), **filled,
     }  # fmt: skip

@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from asn1crypto import keys as asn1_keys
+from asn1crypto import pem as armour
+from asn1crypto import x509 as asn1
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -72,18 +75,14 @@ def new_sealer(organization: str, now: datetime) -> Sealer:
 
 
 def _asn1(pem: str) -> Any:
-    from asn1crypto import pem as armour  # noqa: PLC0415 - a reader that only pyHanko's side needs
-    from asn1crypto import x509 as asn1  # noqa: PLC0415
 
     return asn1.Certificate.load(armour.unarmor(pem.encode())[2])
 
 
 def _signer(sealer: Sealer) -> signers.SimpleSigner:
-    from asn1crypto import keys, pem  # noqa: PLC0415 - as above
-
     store = SimpleCertificateStore()
     store.register(_asn1(sealer.root))
-    key = keys.PrivateKeyInfo.load(pem.unarmor(sealer.key.encode())[2])
+    key = asn1_keys.PrivateKeyInfo.load(armour.unarmor(sealer.key.encode())[2])
     return signers.SimpleSigner(signing_cert=_asn1(sealer.certificate), signing_key=key, cert_registry=store)
 
 

@@ -63,7 +63,7 @@ def retention() -> str:
     text = f"# Retention\n\n{NOTE}\n\n*shredded*: the key of the scope is destroyed. *deleted*: the row goes. *unlinked*: the\n"
     text += "encrypted file goes. *anonymised*: nothing that names a person remains.\n"
     for model in declared_models():
-        rule = model.Retention  # type: ignore[attr-defined]  # a test holds every model to one
+        rule = model.Retention  # a test holds every model to one
         text += f"\n## {model._meta.label}\n\n"
         if rule.keep_years is not None:
             text += f"Kept {rule.keep_years} years after `{rule.after}`.\n\n"

@@ -64,7 +64,7 @@ def _does_more(one: Any, depth: int) -> bool:
     if depth > 20:
         return True
     if isinstance(one, pikepdf.Array):
-        return any(_does_more(each, depth + 1) for each in _direct(list(one)))  # type: ignore[call-overload]
+        return any(_does_more(each, depth + 1) for each in _direct(list(one)))
     if not isinstance(one, pikepdf.Dictionary | pikepdf.Stream):
         return False
     keys = set(one.keys())

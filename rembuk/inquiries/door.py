@@ -22,7 +22,7 @@ def of_case(case: Case, pk: UUID) -> DataRequest:
 
 def own(request: HttpRequest, pk: UUID) -> DataRequest:
     """A request to this member of staff: the questions, nothing else of the case."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     return _read(request, queries.own_one(actor.school, actor.person_id, pk))
 
 

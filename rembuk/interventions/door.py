@@ -22,7 +22,7 @@ def own_action(request: HttpRequest, pk: UUID) -> PlannedAction:
 
     Raises Http404 for unknown, foreign and other people's actions alike, and before the decision.
     """
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     found = queries.owned_by(actor.school, actor.person_id).filter(pk=pk).first() if actor.person_id else None
     if found is None:
         raise Http404

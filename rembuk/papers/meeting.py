@@ -1,5 +1,6 @@
 """Papers of the meeting: list of attendance, minutes, pledge of confidentiality."""
 
+from rembuk.conferences.models import Clarification
 from rembuk.papers.blocks import HAND, Value, facts, listed, paper, section, signer, table, text
 from rembuk.papers.matter import Matter
 
@@ -63,9 +64,9 @@ def _clarification(m: Matter) -> list[str]:
     return [f"{by.get(r.participant_id, 'Peserta')}: {m.said(r.statement)}" for r in rows if not _is_kept(r)]
 
 
-def _is_kept(row: object) -> bool:
+def _is_kept(row: Clarification) -> bool:
     """What touches an item of the counsellor's alone stays with the counsellor."""
-    return any(e.sensitivity == e.Sensitivity.COUNSELOR for e in row.affects.all())  # type: ignore[attr-defined]
+    return any(e.sensitivity == e.Sensitivity.COUNSELOR for e in row.affects.all())
 
 
 def _analysis(m: Matter) -> list[str]:

@@ -1,5 +1,6 @@
 """Plans and reports: service plan, home visit, how it was carried out, evaluation, and the summary that a family takes home."""
 
+from rembuk.conferences.models import Goal
 from rembuk.papers.blocks import HAND, Value, counselor, facts, listed, paper, principal, section, signer, table, text, written
 from rembuk.papers.matter import Matter
 from rembuk.records.sheet import day
@@ -89,9 +90,9 @@ def evaluation(m: Matter) -> Value:
     return paper(m, "Laporan Evaluasi", sections, facts=facts(*rows)["rows"])
 
 
-def _last(m: Matter, goal: object) -> str | None:
-    rows = m.measured.get(goal.pk, [])  # type: ignore[attr-defined]
-    return m.figure(rows[-1].figure["value"], goal) if rows else "–"  # type: ignore[arg-type]
+def _last(m: Matter, goal: Goal) -> str | None:
+    rows = m.measured.get(goal.pk, [])
+    return m.figure(rows[-1].figure["value"], goal) if rows else "–"
 
 
 def family_summary(m: Matter) -> Value:

@@ -35,12 +35,12 @@ class PersonMiddleware:
             if handover.is_lent(request):
                 return self._lent(request, rule)
             handover.take_back(request, clock.now())
-        actor: Actor = request.actor  # type: ignore[attr-defined]
+        actor: Actor = request.actor
         if rule is not None and rule.tier is Tier.GUEST:
-            request.actor = links.actor_of(request, clock.now()) or actor  # type: ignore[attr-defined]
+            request.actor = links.actor_of(request, clock.now()) or actor
         elif actor.kind is Kind.MEMBER and actor.membership is not None:
             person = Person.objects.filter(membership=actor.membership).values_list("pk", flat=True).first()
-            request.actor = replace(actor, person_id=person)  # type: ignore[attr-defined]
+            request.actor = replace(actor, person_id=person)
         return None
 
     def _lent(self, request: HttpRequest, rule: Policy | None) -> HttpResponse | None:
@@ -49,11 +49,11 @@ class PersonMiddleware:
         if name in WAY_BACK:
             return None
         user = request.user
-        request.actor = NOBODY  # type: ignore[attr-defined]
+        request.actor = NOBODY
         if rule is None or rule.tier is Tier.OPEN:
             return None
         if rule.tier is Tier.GUEST and (person := handover.actor_of(request, clock.now())):
-            request.actor = person  # type: ignore[attr-defined]
+            request.actor = person
             return None
         door = "accounts:step_up" if user.is_authenticated and signing.has_second_factor(user) else "accounts:sign_in"
         query = urlencode({"next": request.get_full_path()}) if request.method == "GET" else ""

@@ -1,9 +1,10 @@
 """What happens to a sealed record: addenda, later ink, copies handed out and returned."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Manager, Max
 from django.utils.translation import gettext as _
 
 from rembuk.core.actor import Actor
@@ -14,8 +15,8 @@ from rembuk.records.models import Addition, Copy, Edition, Record
 from rembuk.vault import log
 
 
-def _next(rows: object) -> int:
-    return (rows.aggregate(last=Max("number"))["last"] or 0) + 1  # type: ignore[attr-defined]
+def _next(rows: Manager[Any]) -> int:
+    return (rows.aggregate(last=Max("number"))["last"] or 0) + 1
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
 BEFORE = """
-import os, sys, time
+import os, signal, sys
 os.environ["DJANGO_SETTINGS_MODULE"] = "rembuk.config.settings"
 import django; django.setup()
 from datetime import timedelta
@@ -15,6 +15,10 @@ from django.conf import settings
 from rembuk.core import clock
 from rembuk.jobs import actions, registry, worker
 now = clock.now()
+
+def say(what):
+    sys.stdout.write(f"{what}\\n")
+    sys.stdout.flush()  # the test waits for it
 """
 FIRST = (
     BEFORE
@@ -24,8 +28,8 @@ settings.DATA.mkdir(parents=True, exist_ok=True); settings.KEY_DIR.mkdir(parents
 call_command("migrate", "jobs", verbosity=0)
 @registry.job("test.slow")
 def slow(now):
-    print("started", flush=True)
-    time.sleep(60)
+    say("started")
+    signal.pause()  # until it is killed
 actions.ask("test.slow", key="k", due=now, now=now)
 worker.run(actions.take("first", now), now)
 """
@@ -35,12 +39,12 @@ SECOND = (
     + """
 @registry.job("test.slow")
 def slow(now):
-    print("done again", flush=True)
-print(actions.take("second", now) is None, flush=True)
+    say("done again")
+say(actions.take("second", now) is None)
 later = now + timedelta(minutes=6)
 worker.run(actions.take("second", later), later)
 job = actions.Job.objects.get(key="k")
-print(job.state().value, job.tries, flush=True)
+say(f"{job.state().value} {job.tries}")
 """
 )
 
