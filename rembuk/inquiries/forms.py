@@ -33,13 +33,16 @@ class AskForm(forms.Form):
 
 
 class AnswerForm(forms.Form):
-    """The questions of one request; nothing is required, one answer is enough."""
+    """The questions of one request; nothing is required, one answer is enough.
 
-    def __init__(self, *args: Any, asked: DataRequest, **kwargs: Any) -> None:
+    `is_own`: the person's own page, which brings back what was typed and not sent; nobody else reads that.
+    """
+
+    def __init__(self, *args: Any, asked: DataRequest, is_own: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for i, (text, _domain, answer) in enumerate(asked.rows):
             self.fields[f"q{i}"] = forms.CharField(
-                label=text, required=False, max_length=2000, initial=answer, widget=Textarea({"rows": 3})
+                label=text, required=False, max_length=2000, initial=answer if is_own else "", widget=Textarea({"rows": 3})
             )
 
     @property

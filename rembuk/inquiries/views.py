@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -46,7 +46,7 @@ def typed(request: HttpRequest, school: str, code: str, pk: UUID) -> HttpRespons
     """What somebody wrote on paper or said on the phone, typed in by the counsellor."""
     case = cases_door.case(request, code, action="request.read")
     asked = door.of_case(case, pk)
-    form = AnswerForm(request.POST or None, asked=asked)
+    form = AnswerForm(request.POST or None, asked=asked, is_own=False)
     if form.is_valid():
         actions.answer(asked, answers=form.answers, by=request.actor, now=clock.now())
         messages.success(request, _("Jawaban masuk ke buku bukti sebagai pernyataan orangnya."))
@@ -66,9 +66,10 @@ def typed(request: HttpRequest, school: str, code: str, pk: UUID) -> HttpRespons
 def change(request: HttpRequest, school: str, code: str, pk: UUID, act: str) -> HttpResponse:
     asked = door.of_case(cases_door.case(request, code, action="request.read"), pk)
     doing = {"ingatkan": actions.remind, "tarik": actions.withdraw}.get(act)
-    if doing is not None:
-        doing(asked, by=request.actor, now=clock.now())
-        messages.success(request, _("Tercatat."))
+    if doing is None:
+        raise Http404
+    doing(asked, by=request.actor, now=clock.now())
+    messages.success(request, _("Tercatat."))
     return redirect("inquiries:list", school=school, code=code)
 
 
@@ -91,7 +92,11 @@ def guest(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _answered(request, asked, template, back, arguments):
-    form, now, is_lent = AnswerForm(request.POST or None, asked=asked), clock.now(), isinstance(request.actor.link, HandOver)
+    form, now, is_lent = (
+        AnswerForm(request.POST or None, asked=asked, is_own=True),
+        clock.now(),
+        isinstance(request.actor.link, HandOver),
+    )
     if form.is_valid() and "tidak" in request.POST:
         actions.decline(asked, words=request.POST.get("alasan", "")[:1000], by=request.actor, now=now)
         messages.success(request, _("Terima kasih sudah memberi tahu. Tidak menjawab adalah hak Anda."))

@@ -85,6 +85,25 @@ def test_draft_is_kept_and_comes_back(case, cast, who, now):
     assert Evidence.objects.count() == 0
 
 
+def test_counsellor_does_not_read_what_was_typed_and_not_sent(case, cast, who, now):
+    asked = ask(case, cast.joko.person, who)
+    actions.keep_draft(asked, answers={"0": "Kenari belum terkirim"}, by=cast.joko.actor, now=now)
+    client = cast.ratna.client()
+
+    for address in (
+        reverse("inquiries:typed", args=[cast.school.code, case.code, asked.pk]),
+        reverse("inquiries:list", args=[cast.school.code, case.code]),
+    ):
+        assert "Kenari" not in client.get(address).content.decode()
+
+
+def test_unknown_act_on_a_request_is_missing(case, cast, who):
+    asked = ask(case, cast.joko.person, who)
+    address = reverse("inquiries:change", args=[cast.school.code, case.code, asked.pk, "apa-saja"])
+
+    assert cast.ratna.client().post(address).status_code == 404
+
+
 def test_declining_is_a_right_and_takes_no_reason(case, cast, who, now):
     asked = ask(case, cast.joko.person, who)
     address = reverse("inquiries:own", args=[cast.school.code, asked.pk])
