@@ -14,6 +14,7 @@ from rembuk.core import clock
 from rembuk.core.actor import Role
 from rembuk.core.policies import policy
 from rembuk.desk import missing, queries
+from rembuk.inquiries import queries as inquiries
 from rembuk.vault import log
 
 
@@ -23,6 +24,7 @@ def home(request: HttpRequest, school: str) -> HttpResponse:
     today = clock.today(actor.school.time_zone, now)
     context = {"today": today, "name": queries.name_of(actor), "tasks": queries.own_tasks(actor, today), "wants_code": False}
     context["parts"] = grants.codes_of(actor.person_id, actor.school_id, now)
+    context["asked"] = inquiries.own(actor.school, actor.person_id)
     if actor.has(Role.COUNSELOR):
         context |= queries.waiting(actor, today) if actor.stepped_up else {"wants_code": True}
     if actor.has(Role.PRINCIPAL, Role.COORDINATOR):
