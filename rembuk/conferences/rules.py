@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from rembuk.cases import legal
 from rembuk.cases import rules as case_rules
 from rembuk.conferences.models import Conference, Step
 from rembuk.core.actor import Actor
@@ -109,9 +110,5 @@ def may_decide(by: Actor, conference: Conference) -> Verdict:
 
 
 def may_mediate(case_type: str, services: list[str]) -> Verdict:
-    """UU TPKS art. 23: never anything but the law's way where sexual violence is concerned."""
-    if "mediation" in services and case_type == "sexual_violence":
-        return no(_("Mediasi tidak dapat dipilih pada perkara kekerasan seksual (UU TPKS pasal 23)."))
-    if "mediation" in services and case_type in {"self_harm", "suicide_attempt"}:
-        return no(_("Perkara ini bukan perselisihan; mediasi tidak ditawarkan."))
-    return YES
+    """Mediation is weighed only where the type of case lets it (domain.md 3.1)."""
+    return legal.may_mediate(case_type) if "mediation" in services else YES

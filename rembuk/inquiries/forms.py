@@ -11,6 +11,7 @@ from rembuk.inquiries import questions
 from rembuk.inquiries.models import DataRequest
 from rembuk.inquiries.queries import Offer
 from rembuk.inquiries.questions import Question
+from rembuk.people.models import Person
 from rembuk.ui.forms import CheckboxSelectMultiple, DateField, Select, Textarea, TextInput
 
 USUAL = timedelta(days=4)
@@ -19,17 +20,27 @@ USUAL = timedelta(days=4)
 class AskForm(forms.Form):
     """Who is asked until when; which questions follows from the role."""
 
-    people = forms.MultipleChoiceField(label=_("Kepada siapa"), widget=CheckboxSelectMultiple)
+    people = forms.MultipleChoiceField(label=_("Kepada siapa"), required=False, widget=CheckboxSelectMultiple)
+    other = forms.ChoiceField(label=_("Guru atau staf lain"), required=False, widget=Select)
     due_on = DateField(label=_("Sampai tanggal"))
 
-    def __init__(self, *args: Any, offers: list[Offer], today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, offers: list[Offer], others: list[Person], today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.by_id = {str(o.person.pk): o for o in offers}
         self.fields["people"].choices = [(pk, f"{o.person.name} · {o.why}") for pk, o in self.by_id.items()]
+        self.others = {str(p.pk): Offer(p, "other", "") for p in others}
+        self.fields["other"].choices = [("", "–"), *((pk, o.person.name) for pk, o in self.others.items())]
         self.fields["due_on"].initial = today + USUAL
+        if not offers:
+            del self.fields["people"]
 
-    def clean_people(self) -> list[Offer]:
-        return [self.by_id[pk] for pk in self.cleaned_data["people"]]
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        chosen = [self.by_id[pk] for pk in values.get("people", [])]
+        chosen += [self.others[values["other"]]] if values.get("other") else []
+        if not chosen:
+            self.add_error("people" if "people" in self.fields else "other", _("Pilih sekurangnya satu orang."))
+        return {**values, "chosen": chosen}
 
 
 class AnswerForm(forms.Form):

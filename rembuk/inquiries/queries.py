@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from rembuk.accounts.models import School
 from rembuk.cases.models import Case, CaseStudent
+from rembuk.conferences.models import Participant
 from rembuk.core.text import folded
 from rembuk.inquiries import questions
 from rembuk.inquiries.models import DataRequest
@@ -14,6 +17,7 @@ from rembuk.people.models import Duty, Enrolment, Guardianship, Person
 from rembuk.vault import keys
 
 SHOWN = 200
+FAMILIES = ("parent", "guardian")
 
 
 @dataclass(frozen=True)
@@ -58,7 +62,7 @@ def own_one(school: School, person_id: UUID | None, pk: UUID) -> DataRequest | N
 
 
 def offers(case: Case, student: CaseStudent) -> list[Offer]:
-    """Who teaches, guides or stands for a student: from the yearly grid and the roster, each with the reason."""
+    """Who teaches, guides or stands for a student: from the yearly grid, the roster and the conference, each with the reason."""
     groups = Enrolment.objects.filter(student_id=student.student_id, year=case.year).values("class_group")
     found: dict[UUID, Offer] = {}
     duties = Duty.objects.filter(class_group__in=groups).select_related("person__membership", "class_group")
@@ -72,7 +76,29 @@ def offers(case: Case, student: CaseStudent) -> list[Offer]:
     )
     for one in guardians:
         found.setdefault(one.person_id, Offer(one.person, "parent", str(one.get_relation_display())))
+    for seat in _seats(case, student):
+        role = "parent" if seat.role in FAMILIES else seat.role if seat.role in questions.ROLES else "other"
+        found.setdefault(seat.person_id, Offer(seat.person, role, seat.label or str(_("Peserta konferensi"))))
     return sorted(found.values(), key=lambda o: (questions.ROLES.index(o.role), folded(o.person.name)))
+
+
+def _seats(case: Case, student: CaseStudent) -> list[Participant]:
+    """Known people of the case's conferences: not the counsellor, and of families only the student's own."""
+    rows = Participant.objects.filter(conference__case=case, person__isnull=False).exclude(person=case.owner_id)
+    restricted = Guardianship.objects.filter(student_id=student.student_id, is_restricted=True).values("person_id")
+    held = (
+        rows.exclude(person__in=restricted)
+        .exclude(role__in=("student", "counselor"))
+        .select_related("person__membership", "conference")
+    )
+    return [p for p in held.order_by("-conference__round", "rank") if p.role not in FAMILIES or p.student_id == student.pk]
+
+
+def others(case: Case, known: Iterable[Offer]) -> list[Person]:
+    """The school's staff beyond those who are offered, by name."""
+    seen = {o.person.pk for o in known} | {case.owner_id}
+    rows = Person.objects.filter(school_id=case.school_id, kind=Person.Kind.STAFF, left_on__isnull=True)
+    return sorted((p for p in rows.select_related("membership") if p.pk not in seen), key=lambda p: folded(p.name))
 
 
 def late(rows: Iterable[DataRequest], today: date) -> int:

@@ -24,9 +24,10 @@ def requests(request: HttpRequest, school: str, code: str) -> HttpResponse:
     case, now = cases_door.case(request, code, action="requests.read"), clock.now()
     today, students = clock.today(case.school.time_zone, now), cases.students_of(case)
     student = student_of(students, request.POST.get("anak") or request.GET.get("anak", ""))
-    form = AskForm(request.POST or None, offers=queries.offers(case, student), today=today)
+    offers = queries.offers(case, student)
+    form = AskForm(request.POST or None, offers=offers, others=queries.others(case, offers), today=today)
     if form.is_valid():
-        for offer in form.cleaned_data["people"]:
+        for offer in form.cleaned_data["chosen"]:
             asked = questions.of_role(case.school, offer.role)
             actions.ask(case, person=offer.person, student=student, role=offer.role, asked=asked, due_on=form.cleaned_data["due_on"], by=request.actor, now=now)  # fmt: skip
         messages.success(

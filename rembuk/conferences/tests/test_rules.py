@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from rembuk.cases import evidence
+from rembuk.cases import evidence, legal
 from rembuk.conferences import actions, agreements, queries, rules
 from rembuk.core.actor import console
 from rembuk.core.refusals import Refused
@@ -139,3 +139,9 @@ def test_what_was_decided_is_decided_once_and_its_steps_are_only_read(cast, open
 
     assert "sudah ditetapkan" in rules.may_decide(cast.ratna.actor, opened).why_not
     assert "tetap dapat dibaca" in rules.may_go_to(opened, "a").why_not
+
+
+@pytest.mark.parametrize("case_type", legal.STOPS)
+def test_every_case_type_keeps_its_legal_stop(case_type):
+    assert bool(rules.may_mediate(case_type, ["mediation"])) is bool(legal.may_mediate(case_type))
+    assert rules.may_mediate(case_type, ["individual_counseling"])

@@ -8,11 +8,13 @@ from django.urls import reverse
 
 from rembuk.cases import grants
 from rembuk.cases.models import Evidence
+from rembuk.conferences import actions as conferences
 from rembuk.core.actor import Kind, system
 from rembuk.core.refusals import Refused
 from rembuk.inquiries import actions, queries, questions
 from rembuk.inquiries.models import DataRequest
 from rembuk.inquiries.questions import Question
+from rembuk.people import actions as people
 from rembuk.people.models import Guardianship
 from rembuk.vault.models import LogEntry
 from tests import build
@@ -205,3 +207,28 @@ def test_school_writes_its_own_questions_and_gets_the_usual_ones_back(cast, who)
 def test_every_usual_set_begins_with_strength(cast):
     for role in questions.ROLES:
         assert questions.of_role(cast.school, role)[0].domain == "strength"
+
+
+def test_people_of_the_conference_are_offered_but_no_other_family(case, cast, who, now):
+    child = case.case_students.get()
+    conference = conferences.plan(case, leader=cast.ratna.person, on_day=date(2026, 11, 20), place="Ruang BK", **who)
+    aunt = people.add_person(school=cast.school, name="Bibi Contoh", kind="guardian", by=system(cast.school), now=now)
+    foreign = people.add_person(school=cast.school, name="Ibu Lain", kind="guardian", by=system(cast.school), now=now)
+    conferences.add_participant(conference, name="Bibi Contoh", role="guardian", label="Bibi", person=aunt, student=child, **who)
+    conferences.add_participant(conference, name="Ibu Lain", role="parent", label="Ibu", person=foreign, **who)
+
+    found = {o.person.pk: o.role for o in queries.offers(case, child)}
+
+    assert found[aunt.pk] == "parent"
+    assert foreign.pk not in found
+
+
+def test_anybody_of_the_staff_can_be_asked_and_nobody_is_an_answer(case, cast, who):
+    client = cast.ratna.client()
+    address = reverse("inquiries:list", args=[cast.school.code, case.code])
+
+    empty = client.post(address, {"due_on": "28/11/2026", "anak": "1"})
+    client.post(address, {"due_on": "28/11/2026", "anak": "1", "other": str(cast.sari.person.pk)})
+
+    assert "sekurangnya satu orang" in empty.content.decode()
+    assert DataRequest.objects.get().role == "other"
