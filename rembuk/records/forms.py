@@ -74,5 +74,5 @@ class CheckForm(forms.Form):
     """A code from a paper, a file, or a file's fingerprint that the browser computed."""
 
     code = forms.CharField(label=_("Kode pada kertas"), required=False, max_length=24, widget=TextInput({"class": "input input--short", "autocomplete": "off"}))  # fmt: skip
-    file = forms.FileField(label=_("Atau berkas PDF-nya"), required=False, help_text=_("Sidiknya dihitung di peramban Anda. Tanpa JavaScript berkas dibaca sekali dan tidak disimpan."))  # fmt: skip
+    file = forms.FileField(label=_("Atau berkas PDF-nya"), required=False, widget=forms.FileInput({"class": "input", "accept": ".pdf"}), help_text=_("Sidiknya dihitung di peramban Anda. Tanpa JavaScript berkas dibaca sekali dan tidak disimpan."))  # fmt: skip
     fingerprint = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)

@@ -137,10 +137,14 @@ class _Composer:
     def _shown(self) -> list[tuple[str, list[Evidence]]]:
         groups = []
         for domain in Domain:
-            items = [e for e in self.g.evidence if e.domain == domain and self.name.is_shown(e)]
+            items = [e for e in self.g.evidence if e.domain == domain and self._was_before_them(e)]
             if items:
                 groups.append((str(domain.label), sorted(items, key=lambda e: (e.observed_on, e.number))))
         return groups
+
+    def _was_before_them(self, e: Evidence) -> bool:
+        """Shared with this reader, and known on the day: what was observed later was not before the conference."""
+        return e.observed_on <= self.c.on_day and self.name.is_shown(e)
 
     def _c(self) -> list[Value]:
         notes = self._clarified()

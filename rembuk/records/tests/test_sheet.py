@@ -1,14 +1,16 @@
 """Sections A to H from what was agreed: every line where the article has it, nothing withheld inside."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.utils import translation
 
+from rembuk.cases import evidence
 from rembuk.conferences import actions
+from rembuk.conferences.naming import Reader
 from rembuk.records import papers, queries, sheet
-from rembuk.records.tests.conftest import SECRET
+from rembuk.records.tests.conftest import ON, SECRET
 
 
 @pytest.mark.parametrize(
@@ -152,3 +154,13 @@ def test_the_same_record_has_the_same_digest_in_any_language(ground):
     first = papers.fingerprint(papers.value(ground, reader))
     with translation.override("en"):
         assert papers.fingerprint(papers.value(ground, reader)) == first
+
+
+def test_what_was_observed_after_the_conference_was_not_before_it(case, decided, who):
+    for day, words in ((ON, "Kenari pada harinya"), (ON + timedelta(days=1), "Kenari sesudahnya")):
+        evidence.add(case, statement=words, source="Wali kelas", observed_on=day, kind="fact", domain="social", **who)
+
+    text = json.dumps(papers.value(queries.ground(decided), Reader()), ensure_ascii=False)
+
+    assert "Kenari pada harinya" in text
+    assert "Kenari sesudahnya" not in text
