@@ -139,6 +139,18 @@ def test_sealed_record_is_frozen_signed_registered_and_locked(held):
         sealing.seal(held.conference, **held.who)
 
 
+def test_statement_that_comes_while_the_record_is_sealed_is_refused(held):
+    ground = held.ground()
+    seat = next(s for s in ground.conference.participants.all() if s.was_there)
+    held.seal()
+    before = Outcome.objects.get(participant=seat).at
+    said = {"stance": "objects", "way": "", "words": "Terlambat.", "witness": "", "identity": ""}
+
+    with pytest.raises(Refused, match="sudah disegel"):
+        statements.keep(ground, seat, **said, by=held.by, now=held.now + timedelta(hours=1))
+    assert Outcome.objects.get(participant=seat).at == before
+
+
 def test_later_evidence_changes_nothing_in_what_was_sealed(held):
     held.seal()
     before = _value(held)

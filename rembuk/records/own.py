@@ -7,13 +7,10 @@ from django.utils.translation import gettext as _
 
 from rembuk.conferences.models import Participant
 from rembuk.core.actor import Actor
-from rembuk.core.refusals import Refused
 from rembuk.core.verdicts import YES, Verdict, no, require
-from rembuk.records import papers, rules
 from rembuk.records.models import Outcome
 from rembuk.records.sheet import Ground
-from rembuk.records.statements import record_of
-from rembuk.vault import log
+from rembuk.records.statements import keep
 
 
 def may_state(by: Actor, seat: Participant) -> Verdict:
@@ -34,18 +31,7 @@ def state(
 ) -> Outcome:
     """Keep the person's own word; a later one replaces it until the seal."""
     require(may_state(by, seat))
-    if stance not in Outcome.Stance.values or stance == Outcome.Stance.SILENT:
-        raise Refused(_("Pilih satu pernyataan."))
-    for _field, sentence in rules.statement_lacks(stance, way, words, witness):
-        raise Refused(sentence)
-    values = {
-        "stance": stance, "way": way, "words": words.strip(), "witness": witness, "identity": identity,
-        "edition_digest": papers.read_digest(ground, papers.reader_for(ground, seat)), "at": now,
-    }  # fmt: skip
-    held = record_of(seat.conference, now)
-    outcome, _made = Outcome.objects.update_or_create(record=held, participant=seat, defaults=values)
-    log.record(by, "record.stated", outcome, now, case=seat.conference.case, fields=[stance, way])
-    return outcome
+    return keep(ground, seat, stance=stance, way=way, words=words, witness=witness, identity=identity, by=by, now=now)
 
 
 def said_by(seats: list[Participant]) -> dict[object, Outcome]:

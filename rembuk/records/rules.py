@@ -22,6 +22,10 @@ def may_state(by: Actor, conference: Conference) -> Verdict:
         return verdict
     if conference.decided_at is None:
         return no(_("Berita acara dibacakan setelah konferensi menetapkan keputusannya."))
+    return is_unsealed(conference)
+
+
+def is_unsealed(conference: Conference) -> Verdict:
     if conference.locked_at is not None:
         return no(_("Berita acara ini sudah disegel. Pernyataan berikutnya menjadi adendum."))
     return YES

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from rembuk.conferences.models import Conference, Participant
 from rembuk.core.actor import Actor
@@ -42,20 +43,36 @@ def state(
     Raises Refused when an objection has no words, or a thumbprint no witness.
     """
     require(rules.may_state(by, conference))
+    read_out(conference, by=by, now=now)
+    said = {"stance": stance, "way": way, "words": words, "witness": witness, "identity": identity}
+    return keep(queries.ground(conference), participant, **said, by=by, now=now)
+
+
+@transaction.atomic
+def keep(
+    ground: Ground, seat: Participant, *, stance: str, way: str, words: str, witness: str, identity: str, by: Actor, now: datetime
+) -> Outcome:
+    """Put a statement down, bound to the text of the edition its maker reads. The caller has asked who may make it.
+
+    Raises Refused for what is no statement or lacks something, and when the record was sealed meanwhile.
+    """
+    if stance not in Outcome.Stance.values or stance == Outcome.Stance.SILENT:
+        raise Refused(_("Pilih satu pernyataan."))
     for _field, sentence in rules.statement_lacks(stance, way, words, witness):
         raise Refused(sentence)
-    held = read_out(conference, by=by, now=now)
-    ground = queries.ground(conference)
+    conference = Conference.objects.select_for_update().get(pk=ground.conference.pk)  # the seal holds the same row
+    require(rules.is_unsealed(conference))
     values = {
         "stance": stance, "way": way, "words": words.strip(), "witness": witness.strip(), "identity": identity.strip(),
-        "edition_digest": papers.read_digest(ground, papers.reader_for(ground, participant)), "at": now,
+        "edition_digest": papers.read_digest(ground, papers.reader_for(ground, seat)), "at": now,
     }  # fmt: skip
-    outcome, _made = Outcome.objects.update_or_create(record=held, participant=participant, defaults=values)
-    log.record(by, "record.stated", outcome, now, case=conference.case, fields=[stance, way])
+    held = record_of(ground.conference, now)
+    outcome, _made = Outcome.objects.update_or_create(record=held, participant=seat, defaults=values)
+    log.record(by, "record.stated", outcome, now, case=ground.conference.case, fields=[stance, way])
     return outcome
 
 
-def kept(ground: Ground, participant: Participant) -> dict[str, str]:
+def said_before(ground: Ground, participant: Participant) -> dict[str, str]:
     """What this participant said before, to fill the form with."""
     held = ground.outcomes.get(participant.pk)
     way = participant.signature_method if participant.signature_method in Outcome.Way.values else ""

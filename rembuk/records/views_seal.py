@@ -44,7 +44,7 @@ def statement(request: HttpRequest, school: str, code: str, number: int, seat: U
     found = queries.seat_of(ground, seat)
     if found is None:
         raise Http404
-    form = StatementForm(request.POST or None, initial=statements.kept(ground, found))
+    form = StatementForm(request.POST or None, initial=statements.said_before(ground, found))
     if form.is_valid():
         statements.state(conference, found, **form.cleaned_data, by=request.actor, now=now)
         messages.success(request, _("Pernyataan tercatat."))
