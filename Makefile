@@ -15,14 +15,14 @@ help: ## these lines
 $(STAMP): requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Rembuk needs Python 3.11 or newer."; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	@if command -v uv >/dev/null 2>&1; then VIRTUAL_ENV=.venv uv pip install -q --require-hashes -r requirements.lock; \
-	  else $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.lock; fi
+	@if command -v uv >/dev/null 2>&1; then VIRTUAL_ENV=.venv uv pip install -q --require-hashes --no-deps -r requirements.lock; \
+	  else $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes --no-deps -r requirements.lock; fi
 	@$(BIN)/python tools/link.py
 	@touch $@
 
 $(DEVSTAMP): requirements-dev.lock $(STAMP)
-	@if command -v uv >/dev/null 2>&1; then VIRTUAL_ENV=.venv uv pip install -q --require-hashes -r requirements-dev.lock; \
-	  else $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.lock; fi
+	@if command -v uv >/dev/null 2>&1; then VIRTUAL_ENV=.venv uv pip install -q --require-hashes --no-deps -r requirements-dev.lock; \
+	  else $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes --no-deps -r requirements-dev.lock; fi
 	@touch $@
 
 setup: $(STAMP) ## the own environment in .venv
@@ -39,7 +39,8 @@ browser:
 	@command -v chromium >/dev/null 2>&1 || command -v google-chrome >/dev/null 2>&1 || test -n "$$CHROMIUM" || \
 	  { echo "The browser tests need Chromium: apt-get install chromium, or set CHROMIUM."; exit 1; }
 
-check: $(DEVSTAMP) ## what is cheap: format, lint, order of packages, templates, types, migrations
+check: $(DEVSTAMP) ## what is cheap: lock, format, lint, order of packages, templates, types, migrations
+	@$(BIN)/python -m pip check -q --disable-pip-version-check
 	@$(BIN)/ruff format --check -q rembuk tests tools
 	@$(BIN)/ruff check -q rembuk tests tools
 	@$(BIN)/lint-imports --no-cache >/tmp/rembuk-imports.$$$$ 2>&1 || { cat /tmp/rembuk-imports.$$$$; rm -f /tmp/rembuk-imports.$$$$; exit 1; }; rm -f /tmp/rembuk-imports.$$$$

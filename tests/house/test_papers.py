@@ -54,6 +54,19 @@ def test_lock_files_name_no_host():
     assert named == []
 
 
+def test_installing_follows_the_lock_alone():
+    """A resolver beside the lock takes a newer version of what is asked for by its extra, which no hash vouches for."""
+    recipes = [
+        line
+        for paper in ("Makefile", "README.md")
+        for line in (ROOT / paper).read_text().splitlines()
+        if "pip install" in line and ".lock" in line
+    ]
+
+    assert len(recipes) >= 5
+    assert [line for line in recipes if "--require-hashes --no-deps" not in line] == []
+
+
 def test_story_lists_every_signal():
     declared = {name for name, thing in vars(signals).items() if isinstance(thing, Signal)}
     story = (ROOT / "docs" / "story.md").read_text()
