@@ -1,1 +1,1 @@
-"""Stage 1 of the article, a to c: the priority case identified, its data collected, its initial analysis."""
+"""Stage 1 of the article, a: the priority case identified; the rows of its data and analysis, which every later stage reads."""

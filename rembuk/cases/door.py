@@ -1,9 +1,9 @@
-"""The only way to a case, a concern or a part of them: school, need to know, log - or 404."""
+"""The only way to a case or a concern: school, need to know, log - or 404."""
 
 from django.http import Http404, HttpRequest
 
 from rembuk.cases import rules
-from rembuk.cases.models import Attachment, Case, Concern, Evidence
+from rembuk.cases.models import Case, Concern
 from rembuk.core import clock
 from rembuk.core.actor import Actor
 from rembuk.vault import keys, log
@@ -55,30 +55,4 @@ def own_concern(request: HttpRequest, pk: object) -> Concern:
         raise Http404
     keys.preload([found.scope])
     log.read(request, "concern.own_read", found, clock.now(), version=found.state)
-    return found
-
-
-def item(owner: Case, number: int) -> Evidence:
-    """An item of a case that the actor already reads whole, withdrawn ones too (for their undo)."""
-    found = Evidence.objects.filter(case=owner, number=number).first()
-    if found is None:
-        raise Http404
-    found.case = owner
-    return found
-
-
-def live_item(owner: Case, number: int) -> Evidence:
-    """An item that was not taken back; a withdrawn one is gone from every screen."""
-    found = item(owner, number)
-    if found.state == Evidence.State.WITHDRAWN:
-        raise Http404
-    return found
-
-
-def attachment(owner: Case, number: int, place: int) -> Attachment:
-    """A file of an item that was not taken back, in a case that the actor reads whole."""
-    rows = Attachment.objects.select_related("file", "evidence__case")
-    found = rows.filter(evidence=live_item(owner, number), rank=place).first()
-    if found is None:
-        raise Http404
     return found

@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from rembuk.cases import legal
-from rembuk.cases.models import Case, Concern, Evidence, Point
-from rembuk.ui.forms import CheckboxSelectMultiple, DateField, RadioSelect, Select, Textarea, TextInput
+from rembuk.cases.models import Case, Concern
+from rembuk.ui.forms import DateField, RadioSelect, Select, Textarea, TextInput
 
 COACHED = {"data-rembuk-coach": "coach"}
 TYPES = [
@@ -149,27 +149,6 @@ class AnswerForm(forms.Form):
     def refuse_code(self) -> None:
         """A case that is not there, or not the reader's: one sentence for both."""
         self.add_error("code", _("Tidak ada kasus Anda yang berjalan dengan kode itu."))
-
-
-class PointForm(forms.Form):
-    """A sentence of the analysis with what it cites."""
-
-    lens = forms.ChoiceField(label=_("Lensa"), choices=Point.Lens.choices, widget=Select())
-    statement = forms.CharField(label=_("Butir analisis"), max_length=4000, widget=Textarea(COACHED))
-    cites = forms.MultipleChoiceField(
-        label=_("Berdasarkan bukti"),
-        required=False,
-        widget=CheckboxSelectMultiple(),
-        help_text=_("Tanpa bukti, butir ini ditandai dugaan."),
-    )
-
-    def __init__(self, *args: Any, evidence: list[Evidence], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.by_number = {str(e.number): e for e in evidence}
-        self.fields["cites"].choices = [(n, f"D{n} {e.statement[:90]}") for n, e in self.by_number.items()]
-
-    def cited(self) -> list[Evidence]:
-        return [self.by_number[n] for n in self.cleaned_data["cites"]]
 
 
 class NewCaseForm(TriageForm):

@@ -1,15 +1,14 @@
-"""Pages of stage 1: the list, a new case, the analysis."""
+"""Pages of stage 1: the list of cases, a new case."""
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from rembuk.accounts.models import current_year
-from rembuk.cases import actions, door, evidence, intake, legal, queries, rules
-from rembuk.cases.forms import NewCaseForm, PointForm
+from rembuk.cases import intake, queries
+from rembuk.cases.forms import NewCaseForm
 from rembuk.core import clock
 from rembuk.core.policies import policy
 from rembuk.people import queries as people
@@ -44,37 +43,3 @@ def new_case(request: HttpRequest, school: str) -> HttpResponse:
 def _after(request, case):
     """On paper already? Then straight to Catat hasil."""
     return f"{case.get_absolute_url()}catat-hasil/" if request.POST.get("kertas") == "1" else case.get_absolute_url()
-
-
-@policy("case_whole")
-def analysis(request: HttpRequest, school: str, code: str) -> HttpResponse:
-    case = door.case(request, code, action="analysis.read")
-    items = queries.ledger(case)
-    form = PointForm(request.POST or None, evidence=items, initial={"lens": request.GET.get("lensa", "diagnostik")})
-    if form.is_valid():
-        values = {"lens": form.cleaned_data["lens"], "statement": form.cleaned_data["statement"]}
-        evidence.add_point(case, cites=form.cited(), by=request.actor, now=clock.now(), **values)
-        messages.success(request, _("Butir analisis tersimpan."))
-        return redirect("cases:analysis", school=school, code=code)
-    context = {
-        "case": case, "form": form, "points": queries.points(case), "items": items, "line": queries.thread_of(case),
-        "may_write": rules.may_write(request.actor, case), "students": queries.students_of(case),
-        "legal": legal.card(case.facts.get("case_type", "")),
-    }  # fmt: skip
-    return render(request, "cases/analysis.html", context)
-
-
-@policy("case_whole")
-@require_POST
-def describe(request: HttpRequest, school: str, code: str) -> HttpResponse:
-    """The counsellor's summary in words, and the student's own voice."""
-    case = door.case(request, code)
-    who = {"by": request.actor, "now": clock.now()}
-    actions.describe(case, initial_summary=request.POST.get("initial_summary", "")[:8000], **who)
-    for student in queries.students_of(case):
-        words = request.POST.get(f"voice-{student.place}")
-        if words is not None and words != student.voice:
-            student.case = case
-            actions.set_voice(student, words=words[:4000], **who)
-    messages.success(request, _("Tersimpan."))
-    return redirect("cases:analysis", school=school, code=code)

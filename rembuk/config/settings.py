@@ -21,8 +21,8 @@ if PUBLIC_URL:
     CSRF_TRUSTED_ORIGINS = [PUBLIC_URL.rstrip("/")]
 
 SLICES = [
-    "desk", "papers", "reports", "privacy", "exchange", "setup", "evaluations", "interventions", "records", "conferences", "inquiries", "cases",
-    "roster", "people", "accounts", "notices", "files", "jobs", "vault", "documents", "language", "live", "charts", "ui",
+    "desk", "papers", "reports", "privacy", "exchange", "setup", "evaluations", "interventions", "records", "conferences", "inquiries", "ledger",
+    "cases", "roster", "people", "accounts", "notices", "files", "jobs", "vault", "documents", "language", "live", "charts", "ui",
 ]  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.auth",

@@ -14,6 +14,7 @@ urlpatterns = [
     path("s/<slug:school>/", include("rembuk.accounts.urls_school")),
     path("s/<slug:school>/", include("rembuk.roster.urls")),
     path("s/<slug:school>/", include("rembuk.cases.urls")),
+    path("s/<slug:school>/", include("rembuk.ledger.urls")),
     path("s/<slug:school>/", include("rembuk.inquiries.urls")),
     path("s/<slug:school>/", include("rembuk.conferences.urls")),
     path("s/<slug:school>/", include("rembuk.records.urls")),

@@ -7,13 +7,14 @@ from typing import Any
 import pytest
 import time_machine
 
-from rembuk.cases import attachments, grants
+from rembuk.cases import grants
 from rembuk.cases.models import Case
 from rembuk.conferences.models import Conference
 from rembuk.core.actor import console
 from rembuk.exchange.arrival import Arrival
 from rembuk.exchange.demo import FILE
 from rembuk.files.checking import Checked
+from rembuk.ledger import attachments
 from tests.house import budget, growth
 from tests.house import who_may_world as world_of
 from tests.house.test_who_may import ADDRESSES, address, name_of, post_only
@@ -62,7 +63,7 @@ LISTS = {
     "interventions:tasks": "joko",
     "desk:home": "ratna",
 }
-SHOW_MORE = {*LISTS, "desk:register", "roster:students", "roster:staff", "cases:ledger", "cases:analysis"}
+SHOW_MORE = {*LISTS, "desk:register", "roster:students", "roster:staff", "ledger:ledger", "ledger:analysis"}
 
 
 def pages(world: World) -> dict[str, tuple[Any, str]]:

@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "rembuk"
 ORDER = [
     {"config"}, {"desk", "papers", "reports", "privacy", "exchange"}, {"setup"}, {"evaluations"}, {"interventions"}, {"records"}, {"inquiries"}, {"conferences"},
-    {"cases"}, {"roster"}, {"people"}, {"accounts"}, {"notices"}, {"files", "jobs"},
+    {"ledger"}, {"cases"}, {"roster"}, {"people"}, {"accounts"}, {"notices"}, {"files", "jobs"},
     {"vault", "documents", "language", "live", "charts", "ui"}, {"core"},
 ]  # fmt: skip
 LEVEL = {name: i for i, row in enumerate(ORDER) for name in row}

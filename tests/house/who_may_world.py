@@ -13,7 +13,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from rembuk.accounts import signing
-from rembuk.cases import attachments, concerns, evidence, grants
+from rembuk.cases import concerns, evidence, grants
 from rembuk.cases.models import Case, Concern
 from rembuk.conferences import actions as conferences
 from rembuk.conferences import agreements
@@ -22,6 +22,7 @@ from rembuk.evaluations import actions as evaluations
 from rembuk.files.checking import Checked
 from rembuk.inquiries import actions as inquiries
 from rembuk.inquiries.questions import Question
+from rembuk.ledger import attachments
 from rembuk.people import links
 from rembuk.people.models import LinkDevice
 from tests import build

@@ -6,7 +6,7 @@ import pytest
 from django.http import Http404
 from django.test import RequestFactory
 
-from rembuk.cases import actions, concerns, door, evidence
+from rembuk.cases import actions, concerns, door
 from rembuk.cases.tests import worlds
 
 
@@ -71,12 +71,3 @@ def test_an_own_concern_opens_to_its_reporter_alone(cast, concern):
     for by in (cast.ratna.actor, cast.koor.actor, cast.sari.actor, cast.asing.actor):
         with pytest.raises(Http404):
             door.own_concern(ask(by), concern.pk)
-
-
-def test_an_item_belongs_to_its_case(cast, case, group_case, now):
-    item = worlds.add(cast, case, now)
-    evidence.withdraw(item, by=cast.ratna.actor, now=now)
-
-    assert door.item(case, 1) == item  # also withdrawn, for its undo
-    with pytest.raises(Http404):
-        door.item(group_case, 1)
