@@ -10,7 +10,7 @@ from rembuk.accounts.models import School
 from rembuk.cases.models import Case, CaseStudent, Evidence
 from rembuk.people.models import Person
 from rembuk.vault.fields import EncryptedJSONField, EncryptedTextField, ScopeField
-from rembuk.vault.retention import SHREDDED
+from rembuk.vault.retention import DELETED, SHREDDED
 from rembuk.vault.retention import Retention as Declared
 
 
@@ -45,6 +45,7 @@ class Conference(models.Model):
     ends = models.TimeField(null=True, blank=True)
     place = EncryptedTextField(max_length=200)
     letter_number = EncryptedTextField(max_length=80)
+    number_index = models.CharField(max_length=64, blank=True)  # the number's fingerprint: one number, one meeting
     is_on_paper = models.BooleanField(default=False)  # entered by Catat hasil: gates become notes
     step = models.CharField(max_length=1, choices=Step.choices, default=Step.OPENING)
     method = models.CharField(max_length=20, choices=Method.choices, default=Method.CONSENSUS)
@@ -64,7 +65,7 @@ class Conference(models.Model):
     class Retention(Declared):
         erase = {
             "place": SHREDDED, "letter_number": SHREDDED, "decision": SHREDDED, "best_interest": SHREDDED,
-            "responsible": SHREDDED, "evaluate_how": SHREDDED, "notes": SHREDDED,
+            "responsible": SHREDDED, "evaluate_how": SHREDDED, "notes": SHREDDED, "number_index": DELETED,
         }  # fmt: skip
         harmless = frozenset(
             {"id", "school", "case", "round", "scope", "leader", "on_day", "starts", "ends", "is_on_paper", "step", "method"}
@@ -74,6 +75,9 @@ class Conference(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["case", "round"], name="conference_round_once"),
+            models.UniqueConstraint(
+                fields=["school", "number_index"], condition=~Q(number_index=""), name="conference_number_once"
+            ),
             models.CheckConstraint(
                 condition=Q(ends__isnull=True) | Q(starts__isnull=True) | Q(ends__gte=models.F("starts")),
                 name="conference_ends_after_it_began",
@@ -94,20 +98,30 @@ class Sitting(models.Model):
     number = models.PositiveSmallIntegerField(default=1)
     scope = ScopeField(null=True)
     label = EncryptedTextField(max_length=120)
+    starts = models.TimeField(null=True, blank=True)  # where a part has hours of its own
+    ends = models.TimeField(null=True, blank=True)
     pledged_at = models.DateTimeField(null=True, blank=True)
     pledge_on_paper = models.BooleanField(default=False)
     opened_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     hidden = models.ManyToManyField(Evidence, blank=True, related_name="hidden_in")  # exceptions from the proposed set
+    added = models.ManyToManyField(Evidence, blank=True, related_name="added_in")  # shown although not proposed
 
     class Retention(Declared):
         erase = {"label": SHREDDED}
         harmless = frozenset(
             {"id", "conference", "number", "scope", "pledged_at", "pledge_on_paper", "opened_at", "closed_at", "hidden"}
+            | {"added", "starts", "ends"}
         )
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["conference", "number"], name="sitting_number_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["conference", "number"], name="sitting_number_once"),
+            models.CheckConstraint(
+                condition=Q(ends__isnull=True) | Q(starts__isnull=True) | Q(ends__gte=models.F("starts")),
+                name="sitting_ends_after_it_began",
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.number)
@@ -139,6 +153,13 @@ class Participant(models.Model):
         COMES = "comes", _("Datang")
         ONLINE = "online", _("Lewat panggilan")
         NOT = "not", _("Belum bisa")
+        SENDS = "sends", _("Diwakili")
+
+    class How(models.TextChoices):
+        """How an answer reached the counsellor."""
+
+        OWN = "own", _("dijawab sendiri")
+        TOLD = "told", _("disampaikan kepada guru BK")
 
     SCOPE_FROM = "conference"
 
@@ -159,14 +180,18 @@ class Participant(models.Model):
     signature_method = models.CharField(max_length=24, blank=True)
     note = EncryptedTextField(max_length=500)
     answer = models.CharField(max_length=8, choices=Answer.choices, default=Answer.NONE)
+    answered_how = models.CharField(max_length=4, choices=How.choices, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    deputy = EncryptedTextField(max_length=160)  # who comes instead
+    reminded_at = models.DateTimeField(null=True, blank=True)
     pledged_at = models.DateTimeField(null=True, blank=True)
     invited_at = models.DateTimeField(null=True, blank=True)
 
     class Retention(Declared):
-        erase = {"name": SHREDDED, "label": SHREDDED, "numbers": SHREDDED, "note": SHREDDED}
+        erase = {"name": SHREDDED, "label": SHREDDED, "numbers": SHREDDED, "note": SHREDDED, "deputy": SHREDDED}
         harmless = frozenset(
             {"id", "conference", "sittings", "person", "student", "rank", "scope", "role", "attendance", "signature_method"}
-            | {"answer", "pledged_at", "invited_at", "came", "left"}
+            | {"answer", "answered_how", "answered_at", "reminded_at", "pledged_at", "invited_at", "came", "left"}
         )
 
     class Meta:
@@ -205,11 +230,31 @@ class Clarification(models.Model):
     statement = EncryptedTextField(max_length=4000)
     affects = models.ManyToManyField(Evidence, blank=True, related_name="clarifications")
     rank = models.PositiveSmallIntegerField(default=0)
+    is_beforehand = models.BooleanField(default=False)  # written by somebody who could not come
     made_at = models.DateTimeField()
 
     class Retention(Declared):
         erase = {"statement": SHREDDED}
-        harmless = frozenset({"id", "conference", "participant", "scope", "affects", "rank", "made_at"})
+        harmless = frozenset({"id", "conference", "participant", "scope", "affects", "rank", "is_beforehand", "made_at"})
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class Apart(models.Model):
+    """An exception of one person from what the others of a sitting see: one item more, or one less."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="apart")
+    evidence = models.ForeignKey(Evidence, on_delete=models.CASCADE, related_name="apart")
+    is_shown = models.BooleanField()
+    made_at = models.DateTimeField()
+
+    class Retention(Declared):
+        harmless = frozenset({"id", "participant", "evidence", "is_shown", "made_at"})
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["participant", "evidence"], name="apart_once")]
 
     def __str__(self) -> str:
         return str(self.pk)
