@@ -17,6 +17,7 @@ urlpatterns = [
     path("s/<slug:school>/", include("rembuk.ledger.urls")),
     path("s/<slug:school>/", include("rembuk.inquiries.urls")),
     path("s/<slug:school>/", include("rembuk.conferences.urls")),
+    path("s/<slug:school>/", include("rembuk.room.urls")),
     path("s/<slug:school>/", include("rembuk.records.urls")),
     path("s/<slug:school>/", include("rembuk.interventions.urls")),
     path("s/<slug:school>/", include("rembuk.evaluations.urls")),

@@ -77,7 +77,7 @@ def pages(world: World) -> dict[str, tuple[Any, str]]:
             if rule.name == "case_whole" and set(re.findall(r"<(?:\w+:)?(\w+)>", where)) <= BARE:
                 arguments["code"] = world.case.code
             found[name] = (world.browsers[who], address(where, arguments))
-    browser, room = found["conferences:room"]
+    browser, room = found["room:room"]
     steps = [f"{step}{more}" for step in "abcdef" for more in ("", "&bantuan=1")]  # without and with the leader's help
     return found | {f"room {step}": (browser, f"{room}?langkah={step}") for step in steps}
 

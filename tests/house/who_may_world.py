@@ -123,7 +123,7 @@ def make(cast: Cast, now: Any) -> World:
         "desk:part_record": {"pk": copies[1].pk},
         "guest:task": {"pk": fathers.pk},
         "guest:record": {"pk": copies[0].pk},
-        "conferences": {"kind": "tindakan", "pk": action.pk, "item": 1},
+        "room": {"kind": "tindakan", "pk": action.pk, "item": 1},
         "interventions": {"pk": action.pk},
         "evaluations": {"pk": goal.pk, "goal": goal.pk},
         "records": {"seat": seat.pk, "pk": seat.pk},

@@ -7,9 +7,10 @@ import pytest
 
 from rembuk.cases import actions as cases
 from rembuk.cases import evidence
-from rembuk.conferences import actions, agreements, board, queries
-from rembuk.conferences.room import Room
+from rembuk.conferences import actions, agreements, queries
 from rembuk.conferences.tests.conftest import SECRET
+from rembuk.room import board
+from rembuk.room.screen import Room
 from tests import build
 
 HIDDEN = ("Bagus", "Prakoso", "Hadi", "Santoso", "Citra", "Lestari, VIII", SECRET, "S1", "S2", "@[1]")

@@ -6,9 +6,11 @@ from typing import Any
 from django.http import HttpRequest
 
 from rembuk.cases import queries as cases
-from rembuk.conferences import queries, rules, script
-from rembuk.conferences.forms import ActionRows, GoalRows, SeatRows
-from rembuk.conferences.forms_room import (
+from rembuk.conferences import queries, rules
+from rembuk.conferences.models import Conference
+from rembuk.language import findings
+from rembuk.room import script
+from rembuk.room.forms import (
     AlternativeForm,
     AttendForm,
     ChoiceForm,
@@ -21,10 +23,9 @@ from rembuk.conferences.forms_room import (
     TakeUpForm,
     VoicesForm,
 )
-from rembuk.conferences.models import Conference
-from rembuk.conferences.room import Room
-from rembuk.conferences.shown import BoardPoint, Weighed
-from rembuk.language import findings
+from rembuk.room.rows import ActionRows, GoalRows, SeatRows
+from rembuk.room.screen import Room
+from rembuk.room.shown import BoardPoint, Weighed
 
 MOST_WORDS = 5
 ASKED_OFTEN = {"c": ["clarifications__affects"], "e": ["alternatives"], "f": ["alternatives", "planned_actions", "goals"]}

@@ -12,8 +12,7 @@ from django.db.models import Prefetch, prefetch_related_objects
 from rembuk.cases import queries as cases
 from rembuk.cases.models import CaseStudent, Citation, Domain, Evidence, Point
 from rembuk.charts.scale import number
-from rembuk.conferences import rules, script
-from rembuk.conferences.counted import charts
+from rembuk.conferences import rules
 from rembuk.conferences.models import (
     Conference,
     Goal,
@@ -24,8 +23,10 @@ from rembuk.conferences.models import (
     Step,
 )
 from rembuk.conferences.naming import Naming, Reader
-from rembuk.conferences.shown import BoardPoint, Group, Item, Lens, Planned, Said, Seat, Voice, Weighed
 from rembuk.core.text import folded, initials
+from rembuk.room import script
+from rembuk.room.counted import charts
+from rembuk.room.shown import BoardPoint, Group, Item, Lens, Planned, Said, Seat, Voice, Weighed
 
 
 class Room:

@@ -6,11 +6,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from rembuk.cases.models import Evidence, Point
-from rembuk.conferences import script
-from rembuk.conferences.board import Act
 from rembuk.conferences.models import Conference, Participant, ServiceType
-from rembuk.conferences.room import Room
-from rembuk.conferences.shown import Seat
+from rembuk.room import script
+from rembuk.room.board import Act
+from rembuk.room.screen import Room
+from rembuk.room.shown import Seat
 from rembuk.ui.forms import CheckboxSelectMultiple, DateField, Select, Textarea, TextInput, TimeField
 
 MOST_HANDS = 99

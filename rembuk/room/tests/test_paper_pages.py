@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 
 from rembuk.cases import actions as cases
-from rembuk.conferences import paper
 from rembuk.conferences.models import Conference, Goal, Participant, PlannedAction
 from rembuk.core.refusals import Refused
+from rembuk.room import paper
 from tests import build
 
 ON = date(2026, 11, 20)

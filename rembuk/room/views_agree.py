@@ -7,11 +7,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from rembuk.cases import evidence as ledger
-from rembuk.conferences import actions, agreements, board, door, page, rules
-from rembuk.conferences.forms_room import AlternativeForm, ChoiceForm, DecisionForm, DissentForm, JointPointForm, ServiceForm
-from rembuk.conferences.views_room import again, back, enter
+from rembuk.conferences import actions, agreements, door, rules
 from rembuk.core import clock
 from rembuk.core.policies import policy
+from rembuk.room import board, page
+from rembuk.room.forms import AlternativeForm, ChoiceForm, DecisionForm, DissentForm, JointPointForm, ServiceForm
+from rembuk.room.views import again, back, enter
 
 
 @policy("case_whole")

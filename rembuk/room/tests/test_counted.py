@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from rembuk.cases.models import Evidence
-from rembuk.conferences.counted import charts
 from rembuk.conferences.naming import Naming, Reader
+from rembuk.room.counted import charts
 
 
 @pytest.fixture

@@ -7,13 +7,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from rembuk.cases import actions as cases
-from rembuk.conferences import actions, board, door, page, queries, rules
-from rembuk.conferences.forms import SeatRows
-from rembuk.conferences.forms_room import AttendForm, ClarifyForm, VoicesForm
+from rembuk.conferences import actions, door, queries, rules
 from rembuk.conferences.models import Step
-from rembuk.conferences.room import Room
 from rembuk.core import clock
 from rembuk.core.policies import policy
+from rembuk.room import board, page
+from rembuk.room.forms import AttendForm, ClarifyForm, VoicesForm
+from rembuk.room.rows import SeatRows
+from rembuk.room.screen import Room
 from rembuk.vault import log
 
 
@@ -25,13 +26,13 @@ def enter(request, code, number, step=""):
 
 def again(request, room, **filled):
     """The same step with what was typed and what is wrong with it."""
-    return render(request, "conferences/room.html", page.context(request, room, clock.now(), **filled), status=422)
+    return render(request, "room/room.html", page.context(request, room, clock.now(), **filled), status=422)
 
 
 def back(room, place=""):
     """The way back to the step, after something was done."""
     case = room.case
-    answer = redirect("conferences:room", school=case.school.code, code=case.code, number=room.conference.round)
+    answer = redirect("room:room", school=case.school.code, code=case.code, number=room.conference.round)
     answer["Location"] += f"?langkah={room.step}" + (f"#{place}" if place else "")
     return answer
 
@@ -43,7 +44,7 @@ def room(request: HttpRequest, school: str, code: str, number: int) -> HttpRespo
         raise Http404
     held, _who = enter(request, code, number, step)
     log.read(request, f"room.step.{held.step}", held.conference, clock.now(), version=str(held.conference.version))
-    return render(request, "conferences/room.html", page.context(request, held, clock.now()))
+    return render(request, "room/room.html", page.context(request, held, clock.now()))
 
 
 @policy("case_whole")

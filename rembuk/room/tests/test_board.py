@@ -4,8 +4,8 @@ import pytest
 
 from rembuk.cases import evidence
 from rembuk.cases.models import Evidence, Point
-from rembuk.conferences import board
 from rembuk.core.refusals import Refused
+from rembuk.room import board
 
 
 @pytest.fixture

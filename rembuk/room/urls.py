@@ -1,0 +1,26 @@
+from django.urls import path
+
+from rembuk.room import views, views_agree, views_paper
+
+app_name = "room"
+ROOM = "kasus/<slug:code>/konferensi/<int:number>/"
+urlpatterns = [
+    path("kasus/<slug:code>/catat-hasil/", views_paper.on_paper, name="paper"),
+    path(ROOM, views.room, name="room"),
+    path(f"{ROOM}undang/", views.invite, name="invite"),
+    path(f"{ROOM}langkah/", views.go, name="go"),
+    path(f"{ROOM}hadir/", views.attend, name="attend"),
+    path(f"{ROOM}tampil/<int:item>/", views.show, name="show"),
+    path(f"{ROOM}klarifikasi/", views.clarify, name="clarify"),
+    path(f"{ROOM}suara/", views.voices, name="voices"),
+    path(f"{ROOM}analisis/", views_agree.analyse, name="analyse"),
+    path(f"{ROOM}butir/<uuid:pk>/", views_agree.take_up, name="take_up"),
+    path(f"{ROOM}alternatif/", views_agree.weigh, name="weigh"),
+    path(f"{ROOM}alternatif/<uuid:pk>/tangan/", views_agree.count, name="count"),
+    path(f"{ROOM}alternatif/<uuid:pk>/pilih/", views_agree.choose, name="choose"),
+    path(f"{ROOM}rencana/", views_agree.agree, name="agree"),
+    path(f"{ROOM}layanan/", views_agree.serve, name="serve"),
+    path(f"{ROOM}beda/", views_agree.dissent, name="dissent"),
+    path(f"{ROOM}hapus/<slug:kind>/<uuid:pk>/", views_agree.drop, name="drop"),
+    path(f"{ROOM}keputusan/", views_agree.decide, name="decide"),
+]
