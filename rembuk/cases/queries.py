@@ -24,8 +24,12 @@ class Row:
     title: str
     students: str
     class_names: str
-    line: Thread
     is_late: bool
+
+    @property
+    def line(self) -> Thread:
+        """The thread, drawn for those rows alone that a page shows."""
+        return small_thread(self.case)
 
 
 def stage_names() -> list[str]:
@@ -58,11 +62,16 @@ def small_thread(case: Case) -> Thread:
     return Thread(stages.place(case.stage), step, case.progress_share, said=said(case))
 
 
+SHOWN = ("case_id", "place", "scope", "class_name", "student__scope", "student__name")
+
+
 def rows(cases: list[Case], today: date) -> list[Row]:
     """The cases with their names opened: three queries for any number of cases."""
     keys.preload([c.scope for c in cases])
     held: dict[UUID, list[CaseStudent]] = {}
-    for one in CaseStudent.objects.filter(case__in=[c.pk for c in cases]).select_related("student").order_by("place"):
+    for one in (
+        CaseStudent.objects.filter(case__in=[c.pk for c in cases]).select_related("student").only(*SHOWN).order_by("place")
+    ):
         held.setdefault(one.case_id, []).append(one)
     return [_row(case, held.get(case.pk, []), today) for case in cases]
 
@@ -75,7 +84,7 @@ def _row(case: Case, students: list[CaseStudent], today: date) -> Row:
     for one in students:
         one.scope = case.scope
     classes = ", ".join(dict.fromkeys(s.class_name for s in students))
-    return Row(case, case.title, names, classes, small_thread(case), is_late(case, today))
+    return Row(case, case.title, names, classes, is_late(case, today))
 
 
 def is_late(case: Case, today: date) -> bool:

@@ -12,6 +12,8 @@ def initials(name: str) -> str:
 
 def folded(text: str) -> str:
     """Lower case, no accents, single spaces: for comparing and searching names in memory."""
+    if text.isascii():
+        return " ".join(text.casefold().split())
     plain = unicodedata.normalize("NFKD", text)
     plain = "".join(c for c in plain if not unicodedata.combining(c))
     return " ".join(plain.casefold().split())

@@ -212,3 +212,9 @@ def test_blind_index_matches_within_a_scope_and_tells_nothing_across(cast):
     assert keys.blind_index(one, "9990000101") != keys.blind_index(two, "9990000101")
     assert "9990000101" not in keys.blind_index(one, "9990000101")
     assert Person.objects.filter(name_index="x").count() == 0  # a fingerprint is a plain column that may be searched
+
+
+def test_structure_of_a_row_older_than_its_column_is_empty(cast):
+    Person.objects.filter(pk=cast.joko.person.pk).update(numbers={})
+
+    assert Person.objects.get(pk=cast.joko.person.pk).numbers == {}
