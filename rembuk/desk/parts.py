@@ -26,8 +26,8 @@ from rembuk.interventions.queries import Task
 from rembuk.people.models import Guardianship, HandOver, Person
 from rembuk.records import own, papers
 from rembuk.records import queries as records
+from rembuk.records.frame import Ground
 from rembuk.records.models import Outcome
-from rembuk.records.sheet import Ground
 
 
 @dataclass(frozen=True)

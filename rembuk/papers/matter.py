@@ -10,7 +10,7 @@ from rembuk.conferences.models import Conference, Goal, Participant, PlannedActi
 from rembuk.conferences.naming import Naming
 from rembuk.evaluations.models import Evaluation, FollowUp, Measurement
 from rembuk.people.models import Person
-from rembuk.records.sheet import day, number
+from rembuk.records.wording import day, number
 
 Words = dict[str, str]
 

@@ -3,7 +3,7 @@
 from rembuk.conferences.models import Goal
 from rembuk.papers.blocks import HAND, Value, counselor, facts, listed, paper, principal, section, signer, table, text, written
 from rembuk.papers.matter import Matter
-from rembuk.records.sheet import day
+from rembuk.records.wording import day
 
 STEPS = [
     "Awal: salam, maksud pertemuan, tata tertib, ikrar kerahasiaan.",

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from rembuk.conferences.models import Participant
 from rembuk.core.actor import Actor
 from rembuk.core.verdicts import YES, Verdict, no, require
+from rembuk.records.frame import Ground
 from rembuk.records.models import Outcome
-from rembuk.records.sheet import Ground
 from rembuk.records.statements import keep
 
 

@@ -9,7 +9,7 @@ from rembuk.documents import digest
 from rembuk.documents.rendering import render
 from rembuk.documents.word import render_docx
 from rembuk.records import sheet
-from rembuk.records.sheet import Ground, Value
+from rembuk.records.frame import Ground, Value
 
 
 def value(ground: Ground, reader: Reader) -> Value:

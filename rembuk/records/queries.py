@@ -11,9 +11,9 @@ from rembuk.conferences import queries as conferences
 from rembuk.conferences.models import Conference, Participant
 from rembuk.conferences.naming import Reader
 from rembuk.records import rules
+from rembuk.records.frame import Ground
 from rembuk.records.links import Field, link
 from rembuk.records.models import Addition, Copy, Edition, Outcome, Record, Seal, SealedPaper
-from rembuk.records.sheet import Ground
 
 
 def ground(conference: Conference) -> Ground:

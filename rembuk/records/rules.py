@@ -9,8 +9,8 @@ from rembuk.cases import rules as case_rules
 from rembuk.conferences.models import Conference, Participant
 from rembuk.core.actor import Actor
 from rembuk.core.verdicts import YES, Verdict, no
+from rembuk.records.frame import Ground
 from rembuk.records.models import Outcome
-from rembuk.records.sheet import Ground
 
 WINDOW = timedelta(days=3)  # for those who were not in the room
 NEEDS_WORDS = frozenset({Outcome.Stance.CORRECTS, Outcome.Stance.OBJECTS, Outcome.Stance.DECLINED})

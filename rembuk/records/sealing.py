@@ -22,9 +22,9 @@ from rembuk.core.verdicts import require
 from rembuk.documents import rendering, sealing
 from rembuk.people.models import Person
 from rembuk.records import papers, queries, rules, statements
+from rembuk.records.frame import Ground, Value
 from rembuk.records.models import Certificate, Edition, Record, Seal, SealedFile, SealedPaper
 from rembuk.records.models.seal import new_code
-from rembuk.records.sheet import Ground, Value
 from rembuk.vault import chain, crypto, log, masterkey
 from rembuk.vault.models import LogEntry
 

@@ -10,8 +10,8 @@ from rembuk.core.actor import Actor
 from rembuk.core.refusals import Refused
 from rembuk.core.verdicts import require
 from rembuk.records import papers, queries, rules
+from rembuk.records.frame import Ground
 from rembuk.records.models import Outcome, Record
-from rembuk.records.sheet import Ground
 from rembuk.vault import log
 
 

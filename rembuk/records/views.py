@@ -7,7 +7,7 @@ from rembuk.conferences import door
 from rembuk.conferences.models import Participant
 from rembuk.core import clock
 from rembuk.core.policies import policy
-from rembuk.records import papers, queries, sealing
+from rembuk.records import papers, places, queries, sealing
 from rembuk.vault import log
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -20,7 +20,7 @@ def record(request: HttpRequest, school: str, code: str, number: int, edition: s
     reader = _reader(ground, edition)
     log.read(request, f"record.{edition}.read"[:48], conference, clock.now(), version=str(conference.version))
     context = {
-        "case": conference.case, "conference": conference, "sheet": _value(conference, ground, reader, edition),
+        "case": conference.case, "conference": conference, "sheet": places.marked(_value(conference, ground, reader, edition), ground, reader),
         "edition": edition, "editions": queries.readers(ground), "is_group": len(ground.students) > 1, "parts": Participant.Part.choices,
     }  # fmt: skip
     return render(request, "records/record.html", context)

@@ -6,6 +6,7 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
+from rembuk.records import papers, queries
 from rembuk.vault.models import LogEntry
 
 NOT_READ = {"schema", "paper", "school", "id"}  # letterhead and NIP lines stand on the paper alone
@@ -84,3 +85,19 @@ def test_strangers_find_no_record(cast, base, at_noon, stranger):
         answer = client.get(base + path)
         assert answer.status_code == 404
         assert b"Bagus" not in answer.content
+
+
+def test_every_line_leads_to_the_page_where_it_is_entered(client, base):
+    page = client.get(base)
+    held, text = page.context["sheet"], page.content.decode()
+    data = [item["at"] for group in held["c"] for item in group["items"]]
+    addresses = [*held["at"].values(), *data, *(line["at"] for line in held["h"]["lines"])]
+
+    assert [at.rstrip("/").rsplit("/", 1)[-1] for at in data] == ["1", "4", "?langkah=c"]
+    assert [at for at in addresses if f'href="{at}"' not in text] == []
+    assert [at for at in addresses if client.get(at).status_code != 200] == []
+
+
+def test_a_family_is_led_nowhere(decided, ground):
+    reader = queries.readers(ground)["keluarga-1"]
+    assert "at" not in papers.value(ground, reader)

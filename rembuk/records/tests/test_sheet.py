@@ -9,7 +9,7 @@ from django.utils import translation
 from rembuk.cases import evidence
 from rembuk.conferences import actions
 from rembuk.conferences.naming import Reader
-from rembuk.records import papers, queries, sheet
+from rembuk.records import frame, papers, queries, wording
 from rembuk.records.tests.conftest import ON, SECRET
 
 
@@ -18,7 +18,7 @@ from rembuk.records.tests.conftest import ON, SECRET
 )
 def test_numbers_are_indonesian_whatever_the_page_speaks(value, said):
     with translation.override("en"):
-        assert sheet.number(value) == said
+        assert wording.number(value) == said
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,7 @@ def test_numbers_are_indonesian_whatever_the_page_speaks(value, said):
     ],
 )  # fmt: skip
 def test_a_span_says_nothing_twice(first, last, said):
-    assert sheet.span(first, last) == said
+    assert wording.span(first, last) == said
 
 
 def test_the_head_and_a(sheet):
@@ -82,7 +82,7 @@ def test_d_takes_what_the_conference_took_and_says_where_it_stands(sheet):
 
 
 def sheet_kept():
-    return sheet.KEPT
+    return frame.KEPT
 
 
 def test_e_says_what_was_chosen_what_was_not_and_who_saw_it_otherwise(sheet):
