@@ -20,6 +20,7 @@ urlpatterns = [
     path("s/<slug:school>/", include("rembuk.room.urls")),
     path("s/<slug:school>/", include("rembuk.records.urls")),
     path("s/<slug:school>/", include("rembuk.interventions.urls")),
+    path("s/<slug:school>/", include("rembuk.services.urls")),
     path("s/<slug:school>/", include("rembuk.evaluations.urls")),
     path("s/<slug:school>/", include("rembuk.papers.urls")),
     path("s/<slug:school>/", include("rembuk.privacy.urls")),

@@ -17,6 +17,8 @@ from rembuk.interventions import queries as interventions
 from rembuk.interventions.queries import Task
 from rembuk.people import queries as people
 from rembuk.people.models import Person
+from rembuk.services import queries as services
+from rembuk.services.models import Session
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,7 @@ class File:
     participants: list[Participant]
     tasks: list[Task]
     entries: list[Any]
+    session: Session | None = None
 
 
 SHORT = 3  # rows of a list that has a page of its own
@@ -61,6 +64,7 @@ def file_of(case: Case, today: date) -> File:
         participants=list(newest.participants.all()) if newest else [],
         tasks=[interventions.task(a, naming, today, for_whom=naming.for_whom(a.students.all()) or "") for a in held],
         entries=list(case.stage_entries.order_by("at")),
+        session=services.next_of(case),
     )
 
 

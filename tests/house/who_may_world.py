@@ -25,6 +25,7 @@ from rembuk.inquiries.questions import Question
 from rembuk.ledger import attachments
 from rembuk.people import links
 from rembuk.people.models import LinkDevice
+from rembuk.services import actions as services
 from tests import build
 from tests.cast import Cast
 
@@ -94,6 +95,9 @@ def make(cast: Cast, now: Any) -> World:
     evaluations.note(conference, text=NOTED, by_label="Pak Joko", on=date(2026, 11, 23), **who)
     evaluations.begin(conference, on=date(2026, 11, 23), **who)
     case.refresh_from_db()
+    session = services.plan(case, service_type="consultation", on=date(2026, 11, 23), people=NOTED, **who)[0]
+    sent = {"sent_on": date(2026, 11, 23), "due_on": date(2026, 12, 1)}
+    referral = services.refer(case, student=case.case_students.get(), to="Puskesmas", reason=NOTED, **sent, **who)
     concern = concerns.report(
         school=cast.school, who="seorang anak", seen=SEEN, seen_on=date(2026, 11, 23), urgency=Concern.Urgency.values[0],
         students=[cast.bagus], addressee=cast.ratna.person, by=cast.joko.actor, now=now,
@@ -126,6 +130,8 @@ def make(cast: Cast, now: Any) -> World:
         "room": {"kind": "tindakan", "pk": action.pk, "item": 1},
         "interventions": {"pk": action.pk},
         "evaluations": {"pk": goal.pk, "goal": goal.pk},
+        "services": {"pk": session.pk},
+        "services:referral": {"pk": referral.pk},
         "records": {"seat": seat.pk, "pk": seat.pk},
         "inquiries": {"pk": teachers.pk, "act": "tidak-ada"},
         "asked": {"pk": fathers_words.pk},
