@@ -12,8 +12,8 @@ from rembuk.language.spelling import Reading
 SENTENCE_END = re.compile(r"(?<!\bs\.d)(?<!\bdr)(?<!\bjl)(?<!\bno)(?<!\btgl)(?<!\bsdr)(?<!\ba\.n)[.!?]+[\"')]*(?=\s)|\n")
 QUOTE = re.compile(r"\"([^\"\n]{1,400})\"|(?<!\w)'([^'\n]{1,400})'(?!\w)")
 
-KIN = r"(?:ibu|bapak|ayah|orang tua|paman|bibi|nenek|kakek|kakak|wali murid|mama|papa|mamak|bunda)(?:nya)?"
-CHILD = r"(?:ananda|siswa|siswi|murid|anaknya|anak itu|anak tersebut|anak ini|anak|dia|ia|ybs|yang bersangkutan|[a-z]\d?)"
+KIN = r"(?:ibu|bapak|ayah|orang tua|paman|bibi|nenek|kakek|kakak|wali murid|mama|papa|mamak|bunda)(?:nya|\s+(?:konseli|siswa|ananda))?"
+CHILD = r"(?:ananda|konseli|siswa|siswi|murid|anaknya|anak itu|anak tersebut|anak ini|anak|dia|ia|ybs|yang bersangkutan|[a-z]\d?)"
 ROLE = (
     r"(?:ibu|bapak|ayah|guru|wali|konselor|ananda|saksi|paman|bibi|nenek|kakek|ketua|teman sebangku|pembina|pelatih|[bp]u|pak|s\d"
     r"|psikolog|dokter|[a-z])"
@@ -29,7 +29,9 @@ TELLS = (
 )
 TURN = r"(?:padahal|ternyata|tetapi|tapi|namun|kenyataannya|[.;!\n])"
 CHILD_TELLS = re.compile(rf"\b{CHILD}\s+(?:[\w-]+\s+){{0,2}}?(?:{TELLS}|merasa)\b(?:(?!\b{TURN})[^.;!\n])*$")
-KIN_TELLS = re.compile(rf"\b(?:menurut|kata)\s+{KIN}\b[^.;]*$|\b{KIN}\s+(?:[\w-]+\s+){{0,2}}?{TELLS}\b[^.;]*$")
+KIN_TELLS = re.compile(
+    rf"\b(?:menurut|kata)\s+{KIN}\b[^.;]*$|\b{KIN}\s+(?:\([^()]{{0,60}}\),?\s+)?(?:[\w-]+\s+){{0,2}}?{TELLS}\b[^.;]*$"
+)
 TOLD_AFTER = re.compile(
     rf"^[^.!\n]{{0,60}}[,?]\s*(?:kata|ujar|ungkap|tanya|jawab|tutur|cerita)\s+(?:{KIN}|ananda|siswa|anaknya)\b"
 )
@@ -37,8 +39,11 @@ CALLED = re.compile(
     r"\b(?:dikatai|dikatain|diejek|diolok\w*|dipanggil|dijuluki|disebut|dihina|dibilang|dikatakan)\s+(?:\w+\s+){0,2}$"
 )
 MYSELF = re.compile(
-    r"(?<!anak )(?<!siswa )(?<!murid )(?<!kelas )(?<!didik )\b(?:saya|aku)\s+"
+    r"(?<!anak )(?<!siswa )(?<!murid )(?<!kelas )(?<!didik )(?<!konseli )(?<!wali )(?<!teman )\b(?:saya|aku)\s+"
     r"(?:(?:juga|lagi|sedang|memang|tidak|akan|sering|merasa|jadi|sendiri|sudah|malah|selalu|yang)\s+){0,2}$"
+)
+ONESELF = re.compile(
+    r"\b(?:menyebut|menilai|menganggap|menggambarkan|memandang|menamai|merasa)\s+diri(?:nya)?\s+(?:sendiri\s+)?(?:sebagai\s+)?[\"']?$"
 )
 MYSELF_AFTER = re.compile(r"^\s*(?:sekali\s+)?(?:saya|aku)\b")
 TITLE = re.compile(
@@ -46,10 +51,15 @@ TITLE = re.compile(
 )
 WORD_AS_WORD = re.compile(r"\b(?:kata|sebutan|istilah|label|julukan)\b[^.\"']{0,20}$")
 NAMED = r"(?:\w*(?:[sn]yebut|sebut|panggil|manggil|label|cap|[tn]ulis|kata|guna|pakai|pake|makai|olok|ejek|bilang)\w*|istilah)"
+# "kata malas", "istilah nakal atau bandel": the word itself is spoken of. "Kata ibunya" is not: a person follows.
+ITSELF = re.compile(
+    r"\b(?:kata|sebutan|istilah|label|julukan|cap|predikat)\s+[\"']?(?:(?:[\w-]+\s+)?[\w-]+[\"']?(?:,|,?\s+(?:dan|atau|maupun))\s+[\"']?){0,5}$"
+)
 META = re.compile(
-    rf"\b(?:jangan|hindari|dilarang|larangan|tanpa|tidak|berhenti)\s+(?:(?:lagi|boleh|perlu|akan|pernah)\s+){{0,2}}{NAMED}\b"
+    rf"\b(?:jangan|(?:meng)?hindari|dilarang|larangan|tanpa|tidak|bukan|berhenti)\s+(?:(?:lagi|boleh|perlu|akan|pernah)\s+){{0,2}}{NAMED}\b"
     r"(?:[^.,;]{0,40}|[^.;]*\b(?:kata|istilah|sebutan|label)\b(?:\s+[\w-]+,?){0,6}\s*)$"
 )
+NAMING = re.compile(rf"\b(?:tanpa|hindari|menghindari|jangan|dengan|memakai|memuat|berisi|ada|{NAMED})\s+(?:\w+\s+){{0,2}}$")
 GLOSS = re.compile(
     r"\b(?:pengganti|ganti|mengganti|diganti|makna|arti|definisi|penggunaan)\b[^.;]*\b(?:kata|istilah|sebutan"
     r"|label)\s+(?:[\w-]+,?\s+){0,5}$"
@@ -60,7 +70,7 @@ DENIED = re.compile(
 )
 UNFOUND = re.compile(
     r"\b(?:tidak|belum|bukan)\s+(?:\w+\s+)?(?:menemukan|ditemukan|terbukti|menilai|dinilai|menganggap|dianggap|bukti|tanda"
-    r"|melihat"
+    r"|melihat|disimpulkan|menyimpulkan|benar(?=\s+(?:bahwa|kalau|jika))"
     r"|terlihat|menunjukkan|tampak|dinyatakan|berarti|unsur|membahas)\b[^.;,]{0,60}$"
 )
 PLACE_WORD = re.compile(
@@ -101,7 +111,7 @@ class Surroundings:
             self.silent[spot.start] = _is_silent(before)
         if self.silent[spot.start]:
             return None
-        if innocence.is_harmless(spot.category, words, before, after, sentence):
+        if innocence.is_harmless(spot.category, words, before, after, sentence) or innocence.is_thing_behind(after):
             return None
         quote = next(((a, b) for a, b in self.quotes if a <= spot.start and spot.end <= b), None)
         if quote:
@@ -119,6 +129,8 @@ class Surroundings:
         text = self.reading.text
         before = text[max(0, quote[0] - 60) : quote[0]]
         if TITLE.search(before) or WORD_AS_WORD.search(before) or MYSELF.search(text[quote[0] : spot.start].lstrip("\"'")):
+            return None
+        if spot.category in ("absolute", "vague", "mind", "comparison") and CHILD_TELLS.search(before.rstrip(" :,\"'")):
             return None
         outside = text[max(0, quote[0] - 160) : quote[0]] + " " + text[quote[1] : quote[1] + 160]
         speaker, date = SPEAKER.search(outside), DATE.search(outside)
@@ -148,10 +160,19 @@ class Surroundings:
 
 def _is_silent(before: str) -> bool:
     """What stands before says that nobody is reproached: a topic, a thing, a denial, words named as words."""
-    if innocence.is_topic(before) or innocence.is_thing(before):
+    if innocence.is_topic(before) or innocence.is_thing(before) or ONESELF.search(before):
         return True
-    named = META.search(before) or GLOSS.search(before)
+    named = META.search(before) or GLOSS.search(before) or _is_named(before)
     return bool(named or UNFOUND.search(before) or DENIED.search(CLAUSE_END.split(before)[-1]))
+
+
+def _is_named(before: str) -> bool:
+    """A word of the list stands right behind "the word ..."; a list of such words only where it is no speaker's "kata X, ..."."""
+    found = ITSELF.search(before)
+    if not found:
+        return False
+    alone = found[0].split()[1:] == [] or found[0].endswith(('"', "'"))
+    return alone or bool(NAMING.search(before[: found.start()]))
 
 
 def _told(spot: Spot, before: str, beyond: str, sentence: str) -> str | None:

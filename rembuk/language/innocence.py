@@ -28,14 +28,16 @@ DEVICE = (
     r"mesin|printer|laptop|komputer|hp|ponsel|telepon|wifi|sinyal|jaringan|internet|ac|kipas|motor|mobil|sepeda|proyektor"
     r"|infokus|lampu"
     r"|bel|jam dinding|server|aplikasi|situs|dapodik|e-rapor|cctv|kran|keran|air|listrik|mikrofon|speaker|tv|pintu|atap"
-    r"|jendela|kunci"
+    r"|jendela|kunci|tinta|kertas|penggaris|spidol|fotokopi\w*|papan|kabel|galon|genset|pompa|kamera|sound|toner"
 )
 ANIMAL = r"kucing|anjing|ayam|burung|kambing|sapi|harimau|ular|tikus|hewan|satwa|ikan|kelinci|monyet"
-HANDLED = (
-    r"(?:main\w*|pegang\w*|bawa\w*|membawa|buka|lihat|nonton|pakai|lempar\w*|ambil\w*|banting\w*|pinjam\w*|mukul|buang|rusak\w*)"
-)
+HANDLED = r"(?:main\w*|di(?:sita|ambil|amankan|tahan|minta|pinjam\w*|rampas|tegur|panggil|suruh)|pegang\w*|bawa\w*|membawa|buka|lihat|nonton|pakai|lempar\w*|ambil\w*|banting\w*|pinjam\w*|mukul|buang|rusak\w*)"
 THING_FIRST = re.compile(rf"^\W*(?!.*\b{HANDLED}\b)(?:\w+\s+){{0,2}}?(?:{DEVICE}|{ANIMAL})(?:nya)?\b(?:\s+[\w-]+){{0,6}}\s*$")
 OWNED = re.compile(rf"\b(?:{DEVICE})\s+(?:anak\w*(?:-\w+)?|siswa|murid)\b|\bsi\s+(?:{ANIMAL})\b")
+THING_BEHIND = re.compile(
+    rf"^\W{{0,2}}(?:(?:juga|ya|nih|memang|sekali|lagi|itu|kok|sih)\s+){{0,3}}(?:{DEVICE})(?:nya|\s+(?:osis|sekolah|kelas|kantor|lab|guru|ini|itu)){{0,2}}"
+    rf"\s*(?:[,.!;]|$)"
+)
 OCCASION = re.compile(
     r"\b(?:rapat\w*|upacara|kegiatan\w*|jadwal\w*|perpustakaan|kantin|kami|kita|bapak ibu|guru piket|konselor|guru bk|sekolah"
     r"|ekskul)\b"
@@ -48,12 +50,12 @@ LOOK_ALIKE = re.compile(
     r"\b(?:tidak|tanpa|bukan)\s+(?:dengan\s+)?(?:di)?sengaja\b|\b(?:kucing|anjing|hewan|satwa|pungutan|tanaman|tumbuhan"
     r"|balap\w*)\s+liar\b"
     r"|\bharimau\s+benggala\b|\bpelaku\s+(?:usaha|wisata|umkm|seni|industri|ekonomi|pasar|pertunjukan|sejarah|utama)\b"
-    r"|\b(?:identitas|hak|perlindungan)\s+(?:\w+\s+){0,2}pelaku\b|\bpelaku(?:,|\s+dan|\s+maupun)\s+(?:korban|saksi)\b"
+    r"|\b(?:identitas|hak|perlindungan)\s+(?:\w+\s+){0,2}pelaku\b|\bpelaku(?:\s+\w+)?(?:,|\s+dan|\s+maupun|\s+atau)\s+(?:korban|saksi)\b"
     r"|\bcacat\s+(?:logam|produk|produksi|barang|cetak|hukum|administrasi)\b"
     r"|\b(?:tidak|belum|secara|jadwal|waktu|jumlah|tanggal|angka|kabar)\s+pasti\b"
     r"|\bturunan\s+(?:fungsi|pertama|kedua|parsial)\b|\bjalan\s+turunan\b|\bhomo\s+(?:sapiens|erectus)\b"
     r"|\bgila\s+(?:bola|baca|belajar|gim)\b|\bsel\s+jahat\b|\borang\s*tua\s+gagal\s+dihubungi\b"
-    r"|\b(?:nilai|cuaca|sinyal|jaringan|tulisan|gambar|hasil|kondisi|cat|suara|kualitas)(?:nya)?\s+(?:\w+\s+){0,2}jelek\b"
+    r"|\b(?:nilai|cuaca|tinta|cetakan|cuplikan|foto|rekaman|sinyal|jaringan|tulisan|gambar|hasil|kondisi|cat|suara|kualitas)(?:nya)?\s+(?:\w+\s+){0,2}jelek\b"
     r"|\b(?:ber)?kelainan\s+(?:refraksi|darah|jantung|penglihatan|pendengaran|tulang|genetik)\b"
     r"|\b(?:data|perkiraan|hitungan|garis|kertas|permukaan|tekstur|bahan|kain|amplas|biaya|pekerjaan)\s+kasar\b"
     r"|\b(?:kasih|beri|diberi|dikasih|memberi)\s+pelajaran\s+(?:tambahan|agama|matematika|mtk|ipa|ips|bahasa|seni|olahraga"
@@ -68,6 +70,8 @@ TOPIC = re.compile(
     r"|pencegahan|cegah|mencegah|mengenali|tentang bahaya|dampak)\b[^.;]*$"
 )
 STAGE = re.compile(
+    r"\b(?:drama|film|lagu|lirik\w*|monolog|teater|sinetron|kartun|komik|sketsa|video)\b[^.;]{0,40}\b(?:cerita\w*|tentang|berkisah"
+    r"|mengisahkan|menceritakan)\b[^.]*$|"
     r"\b(?:dalam drama|drama berjudul|pentas|bermain peran|memerankan|berperan|sebagai tokoh|tokoh|dongeng|cerpen|menggambar"
     r"|menamainya"
     r"|berjudul|judulnya)\b[^.]*$"
@@ -82,6 +86,10 @@ LETTER = re.compile(
     r"|dirawat di (?:rs\w*|rumah sakit|puskesmas))\b"
 )
 SPECIALIST = re.compile(r"\b(?:psikolog|psikiater|dokter|rs\w*|rumah sakit|puskesmas|surat|asesmen)\b")
+WRITES = re.compile(
+    r"\b(?:laporan\w*|keterangan\w*|(?:di)?(?:me)?nulis\w*|mendiagnosis|menyatakan|menegakkan|menyimpulkan|memeriksa)\b"
+)
+UNUSED = re.compile(r"^\W*(?:\w+\s+){0,2}(?:tidak|belum|jangan)\s+(?:boleh\s+)?(?:di)?(?:guna|pakai|tulis|cantum|sebut)\w*\b")
 DUTY = re.compile(
     r"\b(?:diminta|diharapkan|wajib|harus|akan|bersedia|berkomitmen|berjanji|sepakat|disepakati|agar|supaya|mohon|hendaknya"
     r"|dianjurkan|disarankan|perlu|berusaha|bertekad|diingatkan|berharap|tolong|menyepakati)\s+(?:\w+\s+){0,4}$"
@@ -90,7 +98,8 @@ GOOD = re.compile(
     r"^\s*(?:\w+\s+){0,1}(?:mem)?(?:bantu|menyapa|sapa|hadir|tepat|rajin|menjaga|siap|ramah|sopan|juara|tersenyum|berusaha"
     r"|mengabari"
     r"|menjemput|mendampingi|mengucapkan|mengerjakan|mengumpulkan|menyelesaikan|mendukung|semangat|ada\s+(?!saja|alasan)"
-    r"|berdoa|bertanya|aktif|jujur"
+    r"|berdoa|bertanya|aktif|jujur|(?:menjadi|jadi|ditunjuk|dipilih|terpilih)\s+(?:sebagai\s+)?(?:ketua|pemimpin|juara|imam|petugas|contoh"
+    r"|relawan|panitia|tutor|pembaca)"
     r"|meminjam buku|disebut|menolong|mengantar|patuh|disiplin|bersih|rapi|berbagi|menulis|membaca|berlatih)\b"
 )
 WRONG = (
@@ -126,6 +135,7 @@ SPARED = re.compile(
     r"|keberatan terhadap)\b"
     r"[^.,;]{0,40}$"
 )
+CAREER = re.compile(r"^\W*(?:hasil\s+)?(?:\w+\s+)?(?:minat|karier|peminatan|jurusan|rencana lanjut)\b[^.]*:")
 PAPER = re.compile(
     r"\b(?:kode|sandi|baris|catatan|isi|halaman|data|dokumen|berkas|akses|teks|nomor|jam|nama|akun|pin|kolom|surat)\b"
 )
@@ -144,6 +154,11 @@ def is_thing(before: str) -> bool:
     return bool(THING_FIRST.search(clause)) and not PERSON.search(OWNED.sub("", clause, count=1))
 
 
+def is_thing_behind(after: str) -> bool:
+    """A device is what the clause is about: "Bandel juga printer ini"."""
+    return bool(THING_BEHIND.search(after))
+
+
 def is_harmless(category: str, words: str, before: str, after: str, sentence: str) -> bool:
     """What only this category knows: `words` as found, the sentence before and after them."""
     rule = RULES.get(category)
@@ -157,7 +172,7 @@ def _absolute(words: str, clause: str, after: str, sentence: str) -> bool:
     if re.match(r"(?:tidak|belum)\s+pernah", words):
         return bool(NEVER_BAD.search(rest)) or bool(re.search(r"\bsudah\s+$", clause))
     if re.match(r"semua|seluruh", words):
-        return not REACTION.search(words + rest)
+        return bool(re.match(r"\s*(?:juga\s+)?pernah\b", rest)) or not REACTION.search(words + rest)
     if re.match(r"(?:se)?tiap|saban", words):
         return not BAD.search(clause + words + rest)
     return bool(GOOD.search(rest))
@@ -170,12 +185,16 @@ def _vague(words: str, clause: str, after: str, sentence: str) -> bool:
 
 
 def _mind(words: str, clause: str, after: str, sentence: str) -> bool:
+    if "minat" in words and CAREER.search(sentence):
+        return True
     if words.startswith("cuma") and NUMBER.search(after):
         return True
     return bool(PLANNED.search(after) or WHO.search(clause) or (words.startswith("pasti") and HOPED.search(after)))
 
 
 def _hearsay(words: str, clause: str, after: str, sentence: str) -> bool:
+    if words == "ceritanya" and re.match(r"\s*(?:tentang|mengenai|ttg|bagus|seru)\b", after):
+        return True
     if re.match(r"\s*[:,]?\s*[\"']", after) or PLANNED.search(after):
         return True
     if words == "katanya" and WISH.search(sentence.split(words)[0]):
@@ -185,7 +204,10 @@ def _hearsay(words: str, clause: str, after: str, sentence: str) -> bool:
 
 
 def _diagnosis(words: str, clause: str, after: str, sentence: str) -> bool:
-    return bool(TOOL.search(clause + " ") or (LETTER.search(sentence) and DATE.search(sentence)))
+    if TOOL.search(clause + " "):
+        return True
+    written = LETTER.search(sentence) or (SPECIALIST.search(sentence) and WRITES.search(sentence))
+    return bool(written and DATE.search(sentence)) or UNUSED.search(after) is not None
 
 
 def _stigma(words: str, clause: str, after: str, sentence: str) -> bool:
@@ -204,7 +226,12 @@ def _punitive(words: str, clause: str, after: str, sentence: str) -> bool:
     return bool(SPARED.search(clause))
 
 
+def _comparison(words: str, clause: str, after: str, sentence: str) -> bool:
+    return "harusnya" in words and bool(re.search(r"\d", CLAUSE_END.split(after)[0]))
+
+
 RULES = {
     "absolute": _absolute, "vague": _vague, "mind": _mind, "hearsay": _hearsay, "diagnosis": _diagnosis, "stigma": _stigma,
     "crime": _crime, "hopeless": _hopeless, "punitive": _punitive,
+    "comparison": _comparison,
 }  # fmt: skip
