@@ -62,7 +62,7 @@ def use(planted, monkeypatch):
     kept = client.post(f"{base}lapor/", {"who": WRONG, "seen": WRONG})
     client.raise_request_exception = False
     with monkeypatch.context() as broken:
-        broken.setattr("rembuk.cases.views.rules.may_write", fail_with(case))
+        broken.setattr("rembuk.ledger.views.rules.may_write", fail_with(case))
         fault = client.get(f"{base}kasus/{case.code}/bukti/")
     return shown, sent, kept, fault, client
 
