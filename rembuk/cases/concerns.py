@@ -1,4 +1,4 @@
-"""What changes a concern: reported, read, answered by a case or otherwise; the reporter learns which."""
+"""What changes a concern: reported, added to, read, answered by a case or otherwise; the reporter learns which."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -8,8 +8,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from rembuk.accounts.models import School
-from rembuk.cases import actions, rules
-from rembuk.cases.models import Case, Concern
+from rembuk.cases import actions, rules, rules_concerns
+from rembuk.cases.models import Case, Concern, ConcernEntry
 from rembuk.core.actor import Actor
 from rembuk.core.refusals import Refused
 from rembuk.core.verdicts import require
@@ -56,18 +56,79 @@ def mark_read(concern: Concern, *, by: Actor, now: datetime) -> None:
 
 
 @transaction.atomic
-def answer(concern: Concern, *, state: str, words: str, by: Actor, now: datetime, case: Case | None = None) -> None:
-    """Join a case, handle without a conference, or decline: with a reason that the reporter reads."""
+def add_to(concern: Concern, *, words: str, by: Actor, now: datetime) -> ConcernEntry:
+    """The reporter adds what was seen since; whoever reads the concern reads it too."""
+    require(rules_concerns.may_add(by, concern))
+    if not words.strip():
+        raise Refused(_("Tulis dahulu yang ingin Anda tambahkan."))
+    return _enter(concern, ConcernEntry.Kind.ADDED, "concern.added_to", by, now, words=words.strip())
+
+
+@transaction.atomic
+def take_back(concern: Concern, *, reason: str, by: Actor, now: datetime) -> None:
+    """The reporter takes an own concern back that nobody has answered; its words stay until their time is over."""
+    require(rules_concerns.may_take_back(by, concern))
+    concern.state, concern.answered_at = Concern.State.WITHDRAWN, now
+    concern.save(update_fields=["state", "answered_at"])
+    _enter(concern, ConcernEntry.Kind.WITHDRAWN, "concern.withdrawn", by, now, words=reason.strip())
+
+
+@transaction.atomic
+def answer(
+    concern: Concern, *, state: str, words: str, by: Actor, now: datetime, case: Case | None = None, note: str = ""
+) -> None:
+    """Join a case, handle without a conference, or decline: `words` for the reporter, `note` for the counsellors alone."""
     require(rules.may_answer(by, concern))
     if not words.strip():
         raise Refused(_("Tulis satu kalimat untuk pelapor: apa tindak lanjutnya dan mengapa."))
     if state in {Concern.State.CASE, Concern.State.JOINED} and case is None:
         raise Refused(_("Pilih kasus tempat laporan ini bergabung."))
+    if state == Concern.State.HANDLED and not note.strip():
+        raise Refused(_("Tulis apa yang sudah dilakukan; hanya guru BK yang membacanya."))
     if case is not None and state == Concern.State.JOINED:
         require(rules.may_write(by, case))
-    concern.state, concern.answer, concern.case, concern.answered_at = state, words.strip(), case, now
-    concern.save(update_fields=["state", "answer", "case", "answered_at"])
-    log.record(by, f"concern.{state}", concern, now, case=case)
+    concern.state, concern.answer, concern.note = state, words.strip(), note.strip()
+    concern.case, concern.answered_at = case, now
+    concern.save(update_fields=["state", "answer", "note", "case", "answered_at"])
+    _enter(concern, ConcernEntry.Kind.ANSWERED, f"concern.{state}", by, now, case=case, words=concern.answer, note=concern.note)
+
+
+@transaction.atomic
+def reopen(concern: Concern, *, reason: str, by: Actor, now: datetime) -> None:
+    """Take up again what was handled without a conference or declined; the answer that was given stays in its history."""
+    require(rules_concerns.may_take_up(by, concern))
+    if not reason.strip():
+        raise Refused(_("Tulis mengapa laporan ini dibuka kembali."))
+    concern.state, concern.answer, concern.note, concern.answered_at = Concern.State.READ, "", "", None
+    concern.save(update_fields=["state", "answer", "note", "answered_at"])
+    _enter(concern, ConcernEntry.Kind.REOPENED, "concern.reopened", by, now, note=reason.strip())
+
+
+@transaction.atomic
+def pass_on(concern: Concern, *, to: Person, reason: str, on: date, by: Actor, now: datetime) -> None:
+    """Give a waiting concern to another counsellor: the coordinator to anybody, its addressee to a colleague."""
+    require(rules_concerns.may_pass_on(by, concern, to, on))
+    concern.addressee = to
+    concern.save(update_fields=["addressee"])
+    _enter(concern, ConcernEntry.Kind.PASSED, "concern.passed_on", by, now, note=reason.strip(), to=to)
+
+
+@transaction.atomic
+def triage(concern: Concern, *, facts: dict[str, Any], by: Actor, now: datetime) -> None:
+    """What a counsellor thinks of severity, urgency and complexity, with a reason; an earlier triage stays in the history."""
+    require(rules.may_answer(by, concern))
+    if not str(facts.get("reason", "")).strip():
+        raise Refused(_("Tulis satu alasan; angka saja tidak menjelaskan apa pun."))
+    concern.triage = facts
+    concern.save(update_fields=["triage"])
+    _enter(concern, ConcernEntry.Kind.TRIAGED, "concern.triaged", by, now, facts=facts)
+
+
+def _enter(concern: Concern, kind: str, said: str, by: Actor, now: datetime, *, case: Case | None = None, **what: Any) -> Any:
+    """Write down what happened, for the concern's history and the log."""
+    made = ConcernEntry.objects.create(concern=concern, kind=kind, at=now, by_id=by.person_id, state=concern.state, **what)
+    log.record(by, said, concern, now, case=case)
+    return made
 
 
 @transaction.atomic

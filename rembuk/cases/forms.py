@@ -1,6 +1,6 @@
 """Forms of stage 1."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from rembuk.cases import legal
-from rembuk.cases.models import Case, Concern
+from rembuk.cases.models import Case
 from rembuk.ui.forms import DateField, RadioSelect, Select, Textarea, TextInput
 
 COACHED = {"data-rembuk-coach": "coach"}
@@ -30,45 +30,6 @@ def not_after(day: date | None, today: date) -> date | None:
     if day is not None and day > today:
         raise ValidationError(_("Tanggal itu belum tiba. Periksa hari, bulan, dan tahunnya."))
     return day
-
-
-class ReportForm(forms.Form):
-    """Laporan keprihatinan: four required fields, under a minute."""
-
-    danger = forms.BooleanField(required=False, label=_("Ada tanda bahaya bagi anak"))
-    who = forms.CharField(
-        label=_("Siapa"), help_text=_("Nama dan kelas."), max_length=300, widget=TextInput({"autocomplete": "off"})
-    )
-    seen = forms.CharField(
-        label=_("Apa yang Anda lihat atau dengar"), help_text=_("Contoh: “Tiga kali tidur di jam pertama pekan ini.”"),
-        max_length=8000, widget=Textarea(COACHED),
-    )  # fmt: skip
-    when = forms.ChoiceField(
-        label=_("Kapan"),
-        choices=[("today", _("Hari ini")), ("yesterday", _("Kemarin")), ("other", _("Tanggal lain"))],
-        widget=RadioSelect,
-    )
-    urgency = forms.ChoiceField(label=_("Seberapa mendesak"), choices=Concern.Urgency.choices, widget=RadioSelect)
-    other_day = DateField(label=_("Tanggalnya"), required=False)
-    place = forms.CharField(label=_("Di mana"), required=False, max_length=200, widget=TextInput())
-
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.today = today
-
-    def clean_other_day(self) -> date | None:
-        return not_after(self.cleaned_data["other_day"], self.today)
-
-    def clean(self) -> dict[str, Any]:
-        values = super().clean() or {}
-        if values.get("when") == "other" and not values.get("other_day") and "other_day" not in self.errors:
-            self.add_error("other_day", _("Tulis tanggalnya, misalnya 10/9/2026."))
-        return values
-
-    def day(self) -> date:
-        """The day meant by the answer."""
-        near = {"today": self.today, "yesterday": self.today - timedelta(days=1)}
-        return near.get(self.cleaned_data["when"]) or self.cleaned_data["other_day"]
 
 
 class TriageForm(forms.Form):
@@ -139,6 +100,7 @@ class AnswerForm(forms.Form):
         label=_("Kode kasus, bila bergabung"), required=False, max_length=16, widget=TextInput({"class": "input input--short"})
     )
     words = forms.CharField(label=_("Kalimat untuk pelapor"), max_length=2000, widget=Textarea({"rows": 2}))
+    note = forms.CharField(label=_("Catatan untuk guru BK"), max_length=4000, required=False, widget=Textarea({"rows": 2}))
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}

@@ -6,9 +6,10 @@ from typing import Any
 from django.db import transaction
 
 from rembuk.accounts.models import School
-from rembuk.cases import actions, concerns, evidence, queries
+from rembuk.cases import actions, concerns, evidence, queries, queries_concerns
 from rembuk.cases.forms import NewCaseForm, TriageForm, refuse_unknown
 from rembuk.cases.models import Case, Concern, Domain, Evidence
+from rembuk.core import clock
 from rembuk.core.actor import Actor
 from rembuk.people import queries as people
 from rembuk.people.models import Person
@@ -63,20 +64,22 @@ def case_from(
 
 
 @transaction.atomic
-def reply(concern: Concern, *, state: str, words: str, case: Case | None, by: Actor, now: datetime) -> None:
+def reply(concern: Concern, *, state: str, words: str, case: Case | None, by: Actor, now: datetime, note: str = "") -> None:
     """Answer a concern without a case of its own; what joins a case brings its words along."""
-    concerns.answer(concern, state=state, words=words, case=case, by=by, now=now)
+    concerns.answer(concern, state=state, words=words, note=note, case=case, by=by, now=now)
     if case is not None:
         _as_evidence(concern, case, by, now)
 
 
 def _as_evidence(concern: Concern, case: Case, by: Actor, now: datetime) -> None:
-    """The concern's words, with the reporter as source, about those of the case whom it names."""
+    """The concern's words and what was added to them, with the reporter as source, about those of the case whom it names."""
     named = {s.pk for s in concern.students.all()}
     meant = [s for s in queries.students_of(case) if s.student_id in named]
-    reporter = concern.reporter
-    evidence.add(
-        case, statement=concern.seen, source=SOURCE, observed_on=concern.seen_on, kind=Evidence.Kind.STATEMENT,
-        domain=Domain.PERSONAL, recorded_by=reporter.title or reporter.name, source_type="interview_teacher",
-        students=meant if case.is_group else [], by=by, now=now,
-    )  # fmt: skip
+    reporter, zone = concern.reporter, case.school.time_zone
+    later = [(entry.words, clock.today(zone, entry.at)) for entry in queries_concerns.added_to(concern)]
+    for words, day in [(concern.seen, concern.seen_on), *later]:
+        evidence.add(
+            case, statement=words, source=SOURCE, observed_on=day, kind=Evidence.Kind.STATEMENT,
+            domain=Domain.PERSONAL, recorded_by=reporter.title or reporter.name, source_type="interview_teacher",
+            students=meant if case.is_group else [], by=by, now=now,
+        )  # fmt: skip

@@ -90,6 +90,8 @@ def may_answer(by: Actor, concern: Concern) -> Verdict:
     """Once: the reporter was told, and what was told stays."""
     if not (verdict := may_handle(by, concern)):
         return verdict
+    if concern.state == Concern.State.WITHDRAWN:
+        return no(_("Laporan ini sudah ditarik oleh pelapornya."))
     if concern.answered_at is not None:
         return no(_("Laporan ini sudah dijawab; pelapor sudah diberi tahu."))
     return YES

@@ -1,15 +1,18 @@
 from django.urls import path
 
-from rembuk.cases import views, views_concerns
+from rembuk.cases import views, views_concerns, views_queue
 
 app_name = "cases"
 urlpatterns = [
     path("kasus/", views.case_list, name="list"),
     path("kasus/baru/", views.new_case, name="new"),
     path("lapor/", views_concerns.report, name="report"),
+    path("lapor/cari/", views_concerns.find, name="find"),
     path("laporan-saya/", views_concerns.own_concerns, name="own_concerns"),
     path("laporan-saya/<uuid:pk>/", views_concerns.own_concern, name="own_concern"),
-    path("laporan/", views_concerns.queue, name="queue"),
-    path("laporan/<uuid:pk>/", views_concerns.concern, name="concern"),
-    path("laporan/<uuid:pk>/jawab/", views_concerns.answer, name="answer"),
+    path("laporan-saya/<uuid:pk>/tambah/", views_concerns.add_to, name="add_to"),
+    path("laporan-saya/<uuid:pk>/tarik/", views_concerns.take_back, name="take_back"),
+    path("laporan/", views_queue.queue, name="queue"),
+    path("laporan/<uuid:pk>/", views_queue.concern, name="concern"),
+    path("laporan/<uuid:pk>/jawab/", views_queue.answer, name="answer"),
 ]

@@ -53,7 +53,9 @@ def test_reading_is_marked_once_and_by_the_right_people(cast, now):
 
 def test_an_answered_concern_is_not_marked_read(cast, now):
     concern = report(cast, now)
-    concerns.answer(concern, state="handled", words="Sudah dibicarakan.", by=cast.ratna.actor, now=now)
+    concerns.answer(
+        concern, state="handled", words="Sudah dibicarakan.", note="Percakapan singkat.", by=cast.ratna.actor, now=now
+    )
     concerns.mark_read(concern, by=cast.ratna.actor, now=now)
 
     assert Concern.objects.get().state == "handled"
@@ -62,10 +64,12 @@ def test_an_answered_concern_is_not_marked_read(cast, now):
 @pytest.mark.parametrize("state", ["handled", "declined"])
 def test_an_answer_without_a_case_reaches_the_reporter(cast, now, state):
     concern = report(cast, now)
-    concerns.answer(concern, state=state, words="  Sudah dibicarakan dengan wali kelas. ", by=cast.ratna.actor, now=now)
+    words, note = "  Sudah dibicarakan dengan wali kelas. ", "Dua percakapan di ruang BK."
+    concerns.answer(concern, state=state, words=words, note=note, by=cast.ratna.actor, now=now)
 
     held = Concern.objects.get()
     assert (held.state, held.answer, held.answered_at) == (state, "Sudah dibicarakan dengan wali kelas.", now)
+    assert held.note == note
     assert len(worlds.logged(f"concern.{state}")) == 1
 
 
@@ -81,10 +85,12 @@ def test_an_answer_wants_words_a_case_and_one_who_may(cast, case, now):
     concern, who = report(cast, now), {"by": cast.ratna.actor, "now": now}
     with pytest.raises(Refused, match="satu kalimat untuk pelapor"):
         concerns.answer(concern, state="handled", words=" ", **who)
+    with pytest.raises(Refused, match="Tulis apa yang sudah dilakukan"):
+        concerns.answer(concern, state="handled", words="Selesai.", **who)
     with pytest.raises(Refused, match="Pilih kasus"):
         concerns.answer(concern, state="joined", words="x", **who)
     with pytest.raises(Refused, match="guru BK kelasnya"):
-        concerns.answer(concern, state="handled", words="x", by=cast.dewi.actor, now=now)
+        concerns.answer(concern, state="handled", words="x", note="x", by=cast.dewi.actor, now=now)
     assert Concern.objects.get().state == "new"
 
 
@@ -99,7 +105,7 @@ def test_nothing_joins_a_case_that_is_closed_or_another_counsellors(cast, case, 
 
 def test_a_second_answer_is_refused(cast, now):
     concern, who = report(cast, now), {"by": cast.ratna.actor, "now": now}
-    concerns.answer(concern, state="handled", words="Selesai.", **who)
+    concerns.answer(concern, state="handled", words="Selesai.", note="Dibicarakan.", **who)
 
     with pytest.raises(Refused, match="sudah dijawab"):
         concerns.answer(concern, state="declined", words="Ternyata tidak.", **who)
@@ -158,7 +164,7 @@ def test_what_joins_a_case_brings_its_words_to_the_child_it_names(cast, group_ca
 
 
 def test_a_reply_without_a_case_writes_no_evidence(cast, case, now):
-    intake.reply(report(cast, now), state="handled", words="Sudah.", case=None, by=cast.ratna.actor, now=now)
+    intake.reply(report(cast, now), state="handled", words="Sudah.", note="Dibicarakan.", case=None, by=cast.ratna.actor, now=now)
 
     assert not case.evidence.exists()
 

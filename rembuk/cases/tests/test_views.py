@@ -113,7 +113,7 @@ def test_declining_reaches_the_reporter(cast, concern):
 
 def test_an_answer_given_twice_is_refused_and_kept(cast, concern):
     client, page = cast.ratna.client(), at(cast, f"laporan/{concern.pk}/jawab/")
-    client.post(page, {"state": "handled", "words": "Selesai."})
+    client.post(page, {"state": "handled", "words": "Selesai.", "note": "Dibicarakan."})
     answer = client.post(page, {"state": "declined", "words": "Kalimat kedua."})
 
     assert answer.status_code == 422
