@@ -48,7 +48,7 @@ def test_case_in_preparation_goes_and_comes_equal(cast, now):
     ledger.withdraw(gone, **who)
     last = ledger.add(case, statement="Menurut ibu, tidur pukul 23.", kind="statement", **common, **who)
     ledger.dispute(last, statement="Menurut nenek, tidur pukul 21.", **who)
-    points.add_point(case, lens="diagnostik", statement="Kurang tidur.", cites=[item, secret], **who)
+    points.add_point(case, lens="diagnostik", factor="precipitating", statement="Kurang tidur.", cites=[item, secret], **who)
 
     out = departure.bundle(Case.objects.get(pk=case.pk))
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from rembuk.cases.models import Case, CaseStudent, Concern, Evidence, Stage
+from rembuk.cases.models import Case, CaseStudent, Concern, Evidence, Point, Stage
 from rembuk.core.actor import Actor, Kind, Role
 from rembuk.core.verdicts import YES, Verdict, no
 from rembuk.people.models import Person, Student
@@ -131,6 +131,23 @@ def may_restore(by: Actor, item: Evidence, now: datetime) -> Verdict:
         return no(_("Bukti D%(number)s tidak sedang ditarik.") % {"number": item.number})
     if now - item.withdrawn_at >= UNDO:
         return no(_("Tujuh hari untuk mengembalikan bukti D%(number)s sudah lewat.") % {"number": item.number})
+    return YES
+
+
+def may_change_point(by: Actor, point: Point) -> Verdict:
+    """The counsellor's own analysis, until a conference takes the sentence up: from then on it is the conference's."""
+    if not (verdict := may_write(by, point.case)):
+        return verdict
+    if not point.is_own or point.state != Point.State.PROPOSED:
+        return no(_("Butir ini sudah dibahas dalam konferensi; perubahannya dicatat di sana."))
+    return YES
+
+
+def may_take_back(by: Actor, point: Point) -> Verdict:
+    if not (verdict := may_write(by, point.case)):
+        return verdict
+    if not point.is_own or point.state != Point.State.DROPPED:
+        return no(_("Butir ini tidak sedang dilepas."))
     return YES
 
 

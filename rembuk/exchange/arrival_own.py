@@ -38,8 +38,9 @@ def initial_points(case: Case, rows: list[Facts], data: dict[str, Evidence], stu
     """The counsellor's own analysis before the conference."""
     for row in rows:
         cites = [data[d] for d in row["based_on"]]
-        made = points.add_point(case, lens=row["lens"], statement=row["statement"], cites=cites, state=row["state"], **who)
-        made.students.set([s for s in students if f"S{s.place}" in row["students"]])
+        about = [s for s in students if f"S{s.place}" in row["students"]]
+        what = {"lens": row["lens"], "factor": row.get("factor", ""), "statement": row["statement"], "state": row["state"]}
+        points.add_point(case, **what, students=about, cites=cites, **who)
 
 
 def citations(conference: Conference, rows: Facts, data: dict[str, Evidence], who: Who) -> None:

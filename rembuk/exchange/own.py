@@ -70,7 +70,7 @@ def _initial(case: Case, numbers: dict[Any, str], places: dict[Any, str]) -> lis
     rows = Point.objects.filter(case=case, origin="initial").prefetch_related("students").order_by("lens", "rank")
     return [
         {
-            "lens": p.lens, "statement": p.statement, "state": p.state, "based_on": cited.get(p.pk, []),
+            "lens": p.lens, "factor": p.factor, "statement": p.statement, "state": p.state, "based_on": cited.get(p.pk, []),
             "students": sorted(places[s.pk] for s in p.students.all()),
         }
         for p in rows

@@ -11,8 +11,9 @@ DAY: Bundle = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
 LIST: Bundle = {"type": "array", "items": TEXT}
 
 
-def _rows(**keys: Bundle) -> Bundle:
-    return {"type": "object", "required": list(keys), "properties": keys, "additionalProperties": False}
+def _rows(may_lack: tuple[str, ...] = (), /, **keys: Bundle) -> Bundle:
+    needed = [key for key in keys if key not in may_lack]
+    return {"type": "object", "required": needed, "properties": keys, "additionalProperties": False}
 
 
 OWN: Bundle = {
@@ -34,7 +35,7 @@ OWN: Bundle = {
                     wordings={"type": "array", "items": _rows(statement=TEXT, state=TEXT)},
                 ),
             },
-            "points": {"type": "array", "items": _rows(lens=TEXT, statement=TEXT, state=TEXT, based_on=LIST, students=LIST)},
+            "points": {"type": "array", "items": _rows(("factor",), lens=TEXT, factor=TEXT, statement=TEXT, state=TEXT, based_on=LIST, students=LIST)},
             "alternatives": {"type": "object", "additionalProperties": LIST},
             "progress": {"type": "array", "items": _rows(action=TEXT, date=DAY, state=TEXT, by=TEXT, text=TEXT)},
             "follow_ups": {"type": "array", "items": _rows(student=TEXT, next=TEXT, reason=TEXT, date=DAY)},

@@ -140,6 +140,15 @@ class Point(models.Model):
         STRENGTH = "kekuatan", _("Kekuatan")
         QUESTION = "pertanyaan", _("Pertanyaan untuk konferensi")
 
+    class Factor(models.TextChoices):
+        """The 5P view: another arrangement of the same sentences, for whom it helps."""
+
+        PRESENTING = "presenting", _("Yang tampak sekarang")
+        PREDISPOSING = "predisposing", _("Yang melatarbelakangi")
+        PRECIPITATING = "precipitating", _("Yang memicu")
+        PERPETUATING = "perpetuating", _("Yang mempertahankan")
+        PROTECTIVE = "protective", _("Yang melindungi")
+
     class Origin(models.TextChoices):
         INITIAL = "initial", _("Analisis awal")
         JOINT = "joint", _("Analisis bersama")
@@ -158,6 +167,7 @@ class Point(models.Model):
     scope = ScopeField(null=True)
     students = models.ManyToManyField(CaseStudent, blank=True, related_name="points")
     lens = models.CharField(max_length=12, choices=Lens.choices)
+    factor = models.CharField(max_length=13, choices=Factor.choices, blank=True)
     origin = models.CharField(max_length=8, choices=Origin.choices, default=Origin.INITIAL)
     state = models.CharField(max_length=8, choices=State.choices, default=State.PROPOSED)
     rank = models.PositiveSmallIntegerField(default=0)
@@ -168,7 +178,7 @@ class Point(models.Model):
     class Retention(Declared):
         erase = {"statement": SHREDDED}
         harmless = frozenset(
-            {"id", "case", "conference_id", "scope", "students", "lens", "origin", "state", "rank", "author", "made_at"}
+            {"id", "case", "conference_id", "scope", "students", "lens", "factor", "origin", "state", "rank", "author", "made_at"}
         )
 
     class Meta:
@@ -176,3 +186,8 @@ class Point(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it is the counsellor's alone still: written before a conference, taken up by none."""
+        return self.origin == Point.Origin.INITIAL and self.conference_id is None
