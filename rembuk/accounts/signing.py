@@ -6,6 +6,7 @@ or eight hours end that, the account's `epoch` ends all sessions at once (securi
 
 import hashlib
 import secrets
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -24,6 +25,7 @@ ABSOLUTE = timedelta(hours=8)
 REMEMBERED = timedelta(days=30)
 TOLD = timedelta(days=7)  # how long a changed second factor is told at each sign-in
 DEVICE_COOKIE = "perangkat"
+KEEPERS: list[Callable[[HttpRequest, datetime], bool]] = []  # later stages that keep a session awake: the open room
 
 
 def hashed(token: str) -> str:
@@ -66,9 +68,11 @@ def is_alive(request: HttpRequest, user: User, now: datetime) -> bool:
 
 
 def is_stepped_up(request: HttpRequest, now: datetime) -> bool:
-    """Whether the second factor was given and nobody has been away for fifteen minutes since."""
+    """Whether the second factor was given and nobody has been away for fifteen minutes since, or an open room keeps them."""
     seen = _moment(request, "seen")
-    return bool(_moment(request, "stepped") and seen and now - seen < IDLE)
+    if not _moment(request, "stepped") or seen is None:
+        return False
+    return now - seen < IDLE or any(keep(request, now) for keep in KEEPERS)
 
 
 def touch(request: HttpRequest, now: datetime) -> None:

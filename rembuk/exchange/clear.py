@@ -91,6 +91,9 @@ ALLOWED: dict[str, str] = {
     ),
     **dict.fromkeys(("accounts.User.username", "accounts.Device.label", "people.LinkDevice.label"), ACCOUNT),
     "roster.RosterImport.by": LOG,  # the opaque id of who uploaded
+    "room.Revision.author": LOG,  # the opaque id of who wrote
+    **dict.fromkeys(("room.Word.act", "room.Revision.part"), WORD),
+    "live.Topic.name": CODE,
     **dict.fromkeys(
         (
             "cases.Case.year",

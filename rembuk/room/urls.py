@@ -1,12 +1,13 @@
 from django.urls import path
 
-from rembuk.room import views, views_agree, views_paper
+from rembuk.room import views, views_agree, views_paper, views_screens
 
 app_name = "room"
 ROOM = "kasus/<slug:code>/konferensi/<int:number>/"
 urlpatterns = [
     path("kasus/<slug:code>/catat-hasil/", views_paper.on_paper, name="paper"),
     path(ROOM, views.room, name="room"),
+    path(f"{ROOM}alir/", views_screens.stream, name="stream"),
     path(f"{ROOM}undang/", views.invite, name="invite"),
     path(f"{ROOM}langkah/", views.go, name="go"),
     path(f"{ROOM}hadir/", views.attend, name="attend"),

@@ -1,6 +1,6 @@
 """The access log: changes in the transaction that makes them, readings before the first byte leaves."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,6 +12,8 @@ from django.http import HttpRequest
 from rembuk.core.actor import Actor
 from rembuk.vault import chain
 from rembuk.vault.models import LogEntry, ReadTally
+
+WATCHERS: list[Callable[[LogEntry], None]] = []  # told of every change, in its transaction: what is in the log has changed
 
 
 def _case_of(obj: Any) -> UUID | None:
@@ -64,6 +66,8 @@ def record(
         row.scope = scope or getattr(obj, "scope", None)
         row.reason = reason
     chain.append([row])
+    for watch in WATCHERS:
+        watch(row)
 
 
 @dataclass(frozen=True)
