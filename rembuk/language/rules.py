@@ -13,8 +13,12 @@ def may_dismiss(by: Actor, reason: str) -> Verdict:
     if by.read_only:
         return no(_("Anda sedang melihat sebagai orang lain; tidak ada yang dapat diubah."))
     if len(reason.strip()) < SHORTEST:
-        return no(_("Tulis alasannya dalam beberapa kata, misalnya: ucapan saksi, dikutip apa adanya."))
+        return no(too_short())
     return YES
+
+
+def too_short() -> str:
+    return _("Tulis alasannya dalam beberapa kata, misalnya: ucapan saksi, dikutip apa adanya.")
 
 
 def gone() -> str:

@@ -22,4 +22,4 @@ def check(request: HttpRequest) -> HttpResponse:
     found = [f for f in findings.check(request.POST.get("text", "")[:LIMIT]) if f.text not in ignored]
     if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
         return JsonResponse({"findings": [asdict(f) for f in found]})
-    return render(request, "language/coach.html", {"finding": findings.worst(found)})
+    return render(request, "language/coach.html", {"finding": findings.worst(found), "more": len(found) - 1})

@@ -9,7 +9,7 @@ from rembuk.conferences.models import Conference, Participant
 from rembuk.core.actor import Actor
 from rembuk.core.refusals import Refused
 from rembuk.core.verdicts import require
-from rembuk.records import papers, queries, rules
+from rembuk.records import papers, phrasing, queries, rules
 from rembuk.records.frame import Ground
 from rembuk.records.models import Outcome, Record
 from rembuk.vault import log
@@ -83,4 +83,4 @@ def said_before(ground: Ground, participant: Participant) -> dict[str, str]:
 
 def lacks(ground: Ground, now: datetime) -> list[str]:
     """What keeps this record from its seal now."""
-    return rules.seal_lacks(ground, papers.read_digests(ground), now)
+    return [*rules.seal_lacks(ground, papers.read_digests(ground), now), *phrasing.lacks(ground)]

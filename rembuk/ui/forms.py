@@ -7,6 +7,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.renderers import DjangoTemplates
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 MONTHS = (
@@ -130,8 +132,16 @@ class TextInput(forms.TextInput):
 
 
 class Textarea(forms.Textarea):
+    """With `data-rembuk-coach` it holds staff's own words; its mark lets the coach speak after saving where scripts are off."""
+
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__({"class": "input", "rows": 4, **(attrs or {})})
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        drawn = super().render(name, value, attrs, renderer)
+        if "data-rembuk-coach" not in self.attrs:
+            return drawn
+        return drawn + format_html('<noscript><input type="hidden" name="kata-staf" value="{}"></noscript>', name)
 
 
 class Select(forms.Select):

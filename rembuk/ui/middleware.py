@@ -13,7 +13,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from rembuk.core.refusals import Refused
 
 Answer = Callable[[HttpRequest], HttpResponse]
-NOT_KEPT = {"csrfmiddlewaretoken", "password", "pin", "code", "next", "kembali"}
+NOT_KEPT = {"csrfmiddlewaretoken", "password", "pin", "code", "next", "kembali", "kata-staf"}
 MANY = 600  # Catat hasil with forty people and thirty actions
 
 

@@ -6,8 +6,9 @@ import pytest
 
 from rembuk.cases import actions as cases
 from rembuk.cases import evidence
-from rembuk.conferences import actions, agreements, board
+from rembuk.conferences import actions, agreements
 from rembuk.records import papers, queries
+from rembuk.room import board
 from tests import build
 
 ON = date(2026, 11, 20)

@@ -1,7 +1,11 @@
 // The coach beside a text field: 700 ms after typing stops it shows one note; it never blocks and never rewrites.
-const ADDRESS = "/bahasa/periksa";
+// Within a case it knows the names of the case and what was put aside there with a reason; elsewhere "Abaikan" holds for this page.
+const EVERYWHERE = "/bahasa/periksa";
 const PAUSE = 700;
 const LIMIT = 20000;
+const FIELD = "textarea[data-rembuk-coach]";
+const CASE = location.pathname.match(/^\/s\/[^/]+\/kasus\/[^/]+\//)?.[0];
+let address = CASE ? `${CASE}bahasa/periksa/` : EVERYWHERE;
 const states = new WeakMap(); // textarea -> { timer, request, ignored }
 
 const stateOf = (field) => {
@@ -9,7 +13,20 @@ const stateOf = (field) => {
   return states.get(field);
 };
 
-const regionOf = (field) => document.getElementById(field.dataset.rembukCoach);
+// Every field has a region of its own, there before anything is said in it, so that it is read out.
+const regionOf = (field) => {
+  const state = stateOf(field);
+  if (state.region?.isConnected) return state.region;
+  const named = document.getElementById(field.dataset.rembukCoach);
+  if (named && field.form?.contains(named) && !named.rembukField) state.region = named;
+  else {
+    state.region = document.createElement("div");
+    state.region.setAttribute("aria-live", "polite");
+    field.after(state.region);
+  }
+  state.region.rembukField = field;
+  return state.region;
+};
 
 const tokenFor = (field) =>
   field.form?.querySelector("[name=csrfmiddlewaretoken]")?.value ??
@@ -18,43 +35,74 @@ const tokenFor = (field) =>
   "";
 
 const show = (field, html) => {
-  const region = regionOf(field);
-  if (!region) return;
   const page = new DOMParser().parseFromString(html, "text/html");
-  region.replaceChildren(...page.body.childNodes);
-  region.rembukField = field; // several fields may share one region
+  regionOf(field).replaceChildren(...page.body.childNodes);
+};
+
+const post = (field, where, more = {}) => {
+  const state = stateOf(field);
+  state.request?.abort();
+  state.request = new AbortController();
+  const body = new URLSearchParams({ text: field.value.slice(0, LIMIT), ...more });
+  state.ignored.forEach((words) => body.append("abaikan", words));
+  const headers = { "X-CSRFToken": tokenFor(field), Accept: "text/html" };
+  return fetch(where, { method: "POST", body, headers, signal: state.request.signal });
 };
 
 const ask = async (field) => {
-  const state = stateOf(field);
   const text = field.value;
-  state.request?.abort();
-  state.ignored.forEach((words) => text.includes(words) || state.ignored.delete(words));
+  const { ignored } = stateOf(field);
+  ignored.forEach((words) => text.includes(words) || ignored.delete(words));
   if (!text.trim()) return show(field, "");
-  const body = new URLSearchParams({ text: text.slice(0, LIMIT) });
-  state.ignored.forEach((words) => body.append("abaikan", words));
-  state.request = new AbortController();
-  const headers = { "X-CSRFToken": tokenFor(field), Accept: "text/html" };
   try {
-    const answer = await fetch(ADDRESS, { method: "POST", body, headers, signal: state.request.signal });
+    const answer = await post(field, address);
+    if (answer.status === 404 && address !== EVERYWHERE) {
+      address = EVERYWHERE; // who sees only a part of the case
+      return ask(field);
+    }
     if (answer.ok && !answer.redirected && field.value === text) show(field, await answer.text());
   } catch {
     // Without a network there is no note; writing goes on.
   }
 };
 
+const dismiss = async (field, button) => {
+  const reason = button.closest("details").querySelector("[data-rembuk-reason]");
+  const said = reason.value;
+  try {
+    const answer = await post(field, `${CASE}bahasa/kesampingkan/`, { words: button.dataset.rembukDismiss, reason: said, "di-tempat": "1" });
+    if (answer.redirected || !(answer.ok || answer.status === 422)) return;
+    show(field, await answer.text());
+    const again = regionOf(field).querySelector("details[open] [data-rembuk-reason]");
+    if (again) again.value = said;
+    (again ?? field).focus();
+  } catch {
+    // The reason stays in its field and can be sent again.
+  }
+};
+
+document.addEventListener("focusin", (event) => event.target.matches(FIELD) && regionOf(event.target));
+
 document.addEventListener("input", (event) => {
-  const field = event.target.closest("textarea[data-rembuk-coach]");
+  const field = event.target.closest(FIELD);
   if (!field) return;
+  regionOf(field);
   const state = stateOf(field);
   clearTimeout(state.timer);
   state.timer = setTimeout(ask, PAUSE, field);
 });
 
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || !event.target.matches("[data-rembuk-reason]")) return;
+  event.preventDefault(); // the form around it is not sent
+  event.target.closest("details").querySelector("[data-rembuk-dismiss]").click();
+});
+
 document.addEventListener("click", (event) => {
-  const button = event.target.closest("[data-rembuk-ignore]");
+  const button = event.target.closest("[data-rembuk-ignore], [data-rembuk-dismiss]");
   const field = button?.closest("[aria-live]")?.rembukField;
   if (!field) return;
+  if (button.dataset.rembukDismiss !== undefined) return void dismiss(field, button);
   stateOf(field).ignored.add(button.dataset.rembukIgnore);
   show(field, "");
   field.focus();
