@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rembuk.cases import legal
 from rembuk.cases.models import Case
-from rembuk.ui.forms import DateField, RadioSelect, Select, Textarea, TextInput
+from rembuk.ui.forms import DateField, Select, Textarea, TextInput
 
 COACHED = {"data-rembuk-coach": "coach"}
 TYPES = [
@@ -22,7 +22,7 @@ TYPES = [
     ("pornography", _("Pornografi")), ("substance_use", _("Penyalahgunaan zat")), ("pregnancy", _("Kehamilan")),
     ("child_marriage", _("Perkawinan usia anak")), ("career", _("Pilihan karier")), ("other", _("Lainnya")),
 ]  # fmt: skip
-LEVELS = [(n, str(n)) for n in range(1, 6)]
+LEVELS = [("", "–"), (1, _("1 rendah")), (2, "2"), (3, _("3 sedang")), (4, "4"), (5, _("5 sangat tinggi"))]
 
 
 def not_after(day: date | None, today: date) -> date | None:
@@ -32,7 +32,41 @@ def not_after(day: date | None, today: date) -> date | None:
     return day
 
 
-class TriageForm(forms.Form):
+def level(label: Any) -> forms.Field:
+    """How much of something, from 1 to 5, or nothing."""
+    short = Select({"class": "input input--short"})
+    return forms.TypedChoiceField(label=label, choices=LEVELS, coerce=int, required=False, empty_value=None, widget=short)
+
+
+def why(label: Any) -> forms.Field:
+    return forms.CharField(
+        label=label, required=False, max_length=500, widget=Textarea({"rows": 1, "class": "input input--line", **COACHED})
+    )
+
+
+class PriorityForm(forms.Form):
+    """A triage: one reason is asked, everything else is offered."""
+
+    reason = forms.CharField(label=_("Mengapa ini perlu didahulukan"), max_length=2000, widget=Textarea({"rows": 3, **COACHED}))
+    case_type = forms.ChoiceField(label=_("Jenis perkara"), choices=TYPES, required=False, widget=Select())
+    severity, severity_reason = level(_("Berat (1–5)")), why(_("Berat, karena"))
+    urgency, urgency_reason = level(_("Mendesak (1–5)")), why(_("Mendesak, karena"))
+    complexity, complexity_reason = level(_("Rumit (1–5)")), why(_("Rumit, karena"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("reason", "severity_reason", "urgency_reason", "complexity_reason") if self.prefix else ():
+            self.fields[name].widget.attrs["data-rembuk-coach"] = f"coach-{self.prefix}"
+
+    def triage(self, by: str, on: date) -> dict[str, Any]:
+        """What was given, with who gave it and when."""
+        values = self.cleaned_data
+        levels = {k: values[k] for k in ("severity", "urgency", "complexity") if values.get(k)}
+        reasons = {f"{k}_reason": values[f"{k}_reason"] for k in levels if values.get(f"{k}_reason")}
+        return {**levels, **reasons, "reason": values["reason"], "by": by, "on": on.isoformat()}
+
+
+class TriageForm(PriorityForm):
     """From a concern to a case: title, one reason; the rest is offered."""
 
     title = forms.CharField(
@@ -47,70 +81,17 @@ class TriageForm(forms.Form):
         widget=Textarea({"rows": 2}),
         max_length=2000,
     )
-    reason = forms.CharField(label=_("Mengapa ini kasus prioritas"), max_length=2000, widget=Textarea({"rows": 3, **COACHED}))
-    case_type = forms.ChoiceField(label=_("Jenis perkara"), choices=TYPES, required=False, widget=Select())
-    severity = forms.TypedChoiceField(
-        label=_("Berat (1–5)"),
-        choices=[("", "–"), *LEVELS],
-        coerce=int,
-        required=False,
-        empty_value=None,
-        widget=Select({"class": "input input--short"}),
-    )
-    urgency = forms.TypedChoiceField(
-        label=_("Mendesak (1–5)"),
-        choices=[("", "–"), *LEVELS],
-        coerce=int,
-        required=False,
-        empty_value=None,
-        widget=Select({"class": "input input--short"}),
-    )
-    complexity = forms.TypedChoiceField(
-        label=_("Rumit (1–5)"),
-        choices=[("", "–"), *LEVELS],
-        coerce=int,
-        required=False,
-        empty_value=None,
-        widget=Select({"class": "input input--short"}),
-    )
     sensitivity = forms.ChoiceField(
         label=_("Kepekaan"),
         choices=[("", _("Menurut jenis perkara")), *Case.Sensitivity.choices],
         required=False,
         widget=Select(),
     )
+    field_order = ("title", "student", "reason")
 
     def sensitivity_asked(self) -> str:
         """Never less than the type of case asks."""
         return legal.sensitivity_of(self.cleaned_data.get("case_type") or "", self.cleaned_data.get("sensitivity") or "")
-
-    def triage(self) -> dict[str, Any]:
-        held = {k: self.cleaned_data[k] for k in ("severity", "urgency", "complexity") if self.cleaned_data.get(k)}
-        return {**held, "reason": self.cleaned_data["reason"]}
-
-
-class AnswerForm(forms.Form):
-    """A concern that does not become a case of its own."""
-
-    state = forms.ChoiceField(
-        label=_("Tindak lanjut"), widget=RadioSelect,
-        choices=[("handled", _("Ditangani tanpa konferensi")), ("joined", _("Bergabung dengan kasus yang sedang berjalan")), ("declined", _("Tidak dilanjutkan"))],
-    )  # fmt: skip
-    code = forms.CharField(
-        label=_("Kode kasus, bila bergabung"), required=False, max_length=16, widget=TextInput({"class": "input input--short"})
-    )
-    words = forms.CharField(label=_("Kalimat untuk pelapor"), max_length=2000, widget=Textarea({"rows": 2}))
-    note = forms.CharField(label=_("Catatan untuk guru BK"), max_length=4000, required=False, widget=Textarea({"rows": 2}))
-
-    def clean(self) -> dict[str, Any]:
-        values = super().clean() or {}
-        if values.get("state") == "joined" and not values.get("code"):
-            self.add_error("code", _("Tulis kode kasus tempat laporan ini bergabung."))
-        return values
-
-    def refuse_code(self) -> None:
-        """A case that is not there, or not the reader's: one sentence for both."""
-        self.add_error("code", _("Tidak ada kasus Anda yang berjalan dengan kode itu."))
 
 
 class NewCaseForm(TriageForm):

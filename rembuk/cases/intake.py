@@ -1,13 +1,15 @@
 """From what a counsellor typed to a case: names found in the roster, triage kept as it was given."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from rembuk.accounts.models import School
-from rembuk.cases import actions, concerns, evidence, queries, queries_concerns
-from rembuk.cases.forms import NewCaseForm, TriageForm, refuse_unknown
+from rembuk.cases import actions, concerns, evidence, queries, queries_concerns, triage
+from rembuk.cases.forms import NewCaseForm, PriorityForm, TriageForm, refuse_unknown
 from rembuk.cases.models import Case, Concern, Domain, Evidence
 from rembuk.core import clock
 from rembuk.core.actor import Actor
@@ -28,10 +30,10 @@ def students_of(form: TriageForm, school: School, year: str) -> list[actions.Con
     return [actions.Concerned(named.student, "konseli", named.class_name) for _line, named in found if named]
 
 
-def facts_of(form: TriageForm) -> dict[str, Any]:
+def facts_of(form: TriageForm, owner: Person, today: date) -> dict[str, Any]:
     """The facts a case keeps of its triage."""
     kind = form.cleaned_data.get("case_type") or ""
-    facts: dict[str, Any] = {"triage": form.triage(), "problem_areas": [], "legal_flags": []}
+    facts: dict[str, Any] = {**triage.first(form.triage(owner.name, today)), "problem_areas": [], "legal_flags": []}
     return {**facts, **({"case_type": kind} if kind else {})}
 
 
@@ -40,8 +42,8 @@ def open_from(
 ) -> Case:
     """Open a case that no concern came before."""
     values = form.cleaned_data
-    facts = {**facts_of(form), "referred_by": values.get("referred_by", "")}
     owner = Person.objects.get(pk=by.person_id)
+    facts = {**facts_of(form, owner, today), "referred_by": values.get("referred_by", "")}
     return actions.open_case(
         school=school, owner=owner, concerned=concerned, title=values["title"], on=values.get("on") or today,
         sensitivity=form.sensitivity_asked(), facts=facts, by=by, now=now,
@@ -50,17 +52,33 @@ def open_from(
 
 @transaction.atomic
 def case_from(
-    concern: Concern, form: TriageForm, *, concerned: list[actions.Concerned], today: date, by: Actor, now: datetime
-) -> Case:
-    """Make a case of a concern; its words become the first evidence, with the reporter as source."""
-    facts, values = facts_of(form), form.cleaned_data
-    owner = Person.objects.get(pk=by.person_id)
+    concern: Concern, form: TriageForm, *, concerned: list[actions.Concerned], today: date, by: Actor, now: datetime,
+    also: Iterable[Concern] = (),
+) -> Case:  # fmt: skip
+    """Make a case of a concern and of others about the same students; their words become the first evidence."""
+    owner, values = Person.objects.get(pk=by.person_id), form.cleaned_data
+    facts = facts_of(form, owner, today)
     case = concerns.to_case(
         concern, owner=owner, title=values["title"], concerned=concerned, facts=facts, on=today, by=by, now=now,
         sensitivity=form.sensitivity_asked(),
     )  # fmt: skip
     _as_evidence(concern, case, by, now)
+    for other in also:
+        reply(
+            other,
+            state=Concern.State.JOINED,
+            words=_("Laporan Anda menjadi bagian dari kasus yang ditangani guru BK."),
+            case=case,
+            by=by,
+            now=now,
+        )
     return case
+
+
+def triage_concern(concern: Concern, form: PriorityForm, *, today: date, by: Actor, now: datetime) -> None:
+    """Keep a triage of a concern, with its type, so that the queue and the legal card follow."""
+    given = {**form.triage(Person.objects.get(pk=by.person_id).name, today), "case_type": form.cleaned_data["case_type"]}
+    concerns.triage(concern, facts=given, by=by, now=now)
 
 
 @transaction.atomic

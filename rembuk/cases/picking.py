@@ -7,7 +7,7 @@ from itertools import islice
 from rembuk.core.text import folded
 from rembuk.people.queries import Named
 
-SHOWN = 8  # matches shown at once
+SHOWN, ENOUGH = 8, 2  # matches shown at once; letters that a search needs
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Picked:
 
     @property
     def is_unknown(self) -> bool:
-        return bool(self.typed) and not self.offered
+        return len(self.typed) >= ENOUGH and not self.offered
 
 
 def pick(roster: Iterable[Named], ticked: Iterable[str], typed: str) -> Picked:
@@ -34,6 +34,8 @@ def pick(roster: Iterable[Named], ticked: Iterable[str], typed: str) -> Picked:
     exact = [n for n in held if folded(typed) in {folded(n.label), folded(n.student.name)}]
     if len(exact) == 1:
         return Picked([*chosen, *exact])
+    if len(typed.strip()) < ENOUGH:
+        return Picked(chosen, typed=typed.strip())
     found = list(islice((n for n in held if n not in chosen and _fits(n, words)), SHOWN + 1))
     return Picked(chosen, found[:SHOWN], len(found) > SHOWN, typed.strip())
 

@@ -14,5 +14,10 @@ urlpatterns = [
     path("laporan-saya/<uuid:pk>/tarik/", views_concerns.take_back, name="take_back"),
     path("laporan/", views_queue.queue, name="queue"),
     path("laporan/<uuid:pk>/", views_queue.concern, name="concern"),
-    path("laporan/<uuid:pk>/jawab/", views_queue.answer, name="answer"),
+    path("laporan/<uuid:pk>/triase/", views_queue.triage_concern, name="triage_concern"),
+    path("laporan/<uuid:pk>/gabung/", views_queue.join, name="join"),
+    path("laporan/<uuid:pk>/tangani/", views_queue.handle, name="handle"),
+    path("laporan/<uuid:pk>/tidak-diteruskan/", views_queue.decline, name="decline"),
+    path("laporan/<uuid:pk>/teruskan/", views_queue.pass_on, name="pass_on"),
+    path("laporan/<uuid:pk>/buka-lagi/", views_queue.reopen, name="reopen"),
 ]

@@ -91,9 +91,9 @@ def test_a_name_nobody_bears_is_said_and_kept(cast, concern):
 
 
 def test_joining_needs_a_case_of_ones_own(cast, concern, case):
-    client, page = cast.ratna.client(), at(cast, f"laporan/{concern.pk}/jawab/")
-    told = {"state": "joined", "words": "Digabung dengan kasus yang berjalan."}
-    for code, sentence in (("", "Tulis kode kasus"), ("2026-999", "Tidak ada kasus Anda yang berjalan dengan kode itu.")):
+    client, page = cast.ratna.client(), at(cast, f"laporan/{concern.pk}/gabung/")
+    told = {"words": "Digabung dengan kasus yang berjalan."}
+    for code, sentence in (("", "Kode kasus"), ("2026-999", "Tidak ada kasus Anda yang berjalan dengan kode itu.")):
         answer = client.post(page, {**told, "code": code})
         assert sentence in text(answer)
         assert "Digabung dengan kasus yang berjalan." in answer.content.decode()
@@ -105,16 +105,16 @@ def test_joining_needs_a_case_of_ones_own(cast, concern, case):
 
 def test_declining_reaches_the_reporter(cast, concern):
     words = "Sudah selesai bersama wali kelas."
-    cast.ratna.client().post(at(cast, f"laporan/{concern.pk}/jawab/"), {"state": "declined", "words": words})
+    cast.ratna.client().post(at(cast, f"laporan/{concern.pk}/tidak-diteruskan/"), {"words": words})
 
     assert words in text(cast.joko.client().get(at(cast, f"laporan-saya/{concern.pk}/")))
     assert concern.pk not in [c.pk for c in Concern.objects.filter(state__in=["new", "read"])]
 
 
 def test_an_answer_given_twice_is_refused_and_kept(cast, concern):
-    client, page = cast.ratna.client(), at(cast, f"laporan/{concern.pk}/jawab/")
-    client.post(page, {"state": "handled", "words": "Selesai.", "note": "Dibicarakan."})
-    answer = client.post(page, {"state": "declined", "words": "Kalimat kedua."})
+    client, page = cast.ratna.client(), at(cast, f"laporan/{concern.pk}/")
+    client.post(f"{page}tangani/", {"words": "Selesai.", "note": "Dibicarakan."})
+    answer = client.post(f"{page}tidak-diteruskan/", {"words": "Kalimat kedua."})
 
     assert answer.status_code == 422
     assert "sudah dijawab" in text(answer)
@@ -138,6 +138,7 @@ def test_a_case_is_opened_without_a_concern(cast):
         {"severity": 4, "reason": "Berulang."},
         "2026-11-24",
     )
+    assert case.facts["triages"] == [{"severity": 4, "reason": "Berulang.", "by": "Ratna Dewanti, S.Pd.", "on": "2026-11-24"}]
     on_paper = cast.ratna.client().post(at(cast, "kasus/baru/"), {**values, "kertas": "1"})
     assert on_paper["Location"].endswith("/catat-hasil/")
 
