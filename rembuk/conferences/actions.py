@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 
 from rembuk.cases import actions as cases
 from rembuk.cases.models import Case, CaseStudent, Evidence, Stage
-from rembuk.conferences import granting, rules
+from rembuk.conferences import granting, rules, showing
 from rembuk.conferences.models import Clarification, Conference, Participant, Sitting, Step
 from rembuk.core.actor import Actor
 from rembuk.core.refusals import Refused
+from rembuk.core.text import folded
 from rembuk.core.verdicts import require
 from rembuk.people.models import Person
-from rembuk.vault import log
+from rembuk.vault import keys, log
 
 
 @transaction.atomic
@@ -40,6 +41,7 @@ def plan(
     conference = Conference.objects.create(
         school=case.school, case=case, round=case.conferences.count() + 1, leader=leader, on_day=on_day, place=place.strip(),
         starts=starts, ends=ends, letter_number=letter_number.strip(), is_on_paper=is_on_paper, made_at=now,
+        number_index=_number_index(case, letter_number, by),
     )  # fmt: skip
     Sitting.objects.create(conference=conference)
     if case.stage == Stage.PREPARATION and not is_on_paper:
@@ -48,10 +50,25 @@ def plan(
     return conference
 
 
+def _number_index(case: Case, number: str, by: Actor, *, but: Conference | None = None) -> str:
+    """The fingerprint of a letter's number. A number stands on one meeting; an imported one is kept as it was."""
+    if not number.strip():
+        return ""
+    index = keys.blind_index(case.school.scope, f"letter:{folded(number)}")
+    others = Conference.objects.filter(school=case.school, number_index=index)
+    if not (others.exclude(pk=but.pk) if but else others).exists():
+        return index
+    if by.kind in rules.case_rules.TRUSTED:
+        return ""
+    raise Refused(_("Nomor surat ini sudah dipakai pada pertemuan lain. Periksa buku nomor surat."))
+
+
 @transaction.atomic
 def replan(conference: Conference, *, by: Actor, now: datetime, **values: Any) -> None:
     """Change day, hours, place, number, wording of what was agreed, or the evaluation's day."""
     require(rules.may_change(by, conference))
+    if "letter_number" in values:
+        values["number_index"] = _number_index(conference.case, values["letter_number"], by, but=conference)
     for name, value in values.items():
         setattr(conference, name, value)
     if conference.starts and conference.ends and conference.ends < conference.starts:
@@ -127,9 +144,11 @@ def show(sitting: Sitting, item: Evidence, *, is_shown: bool, by: Actor, now: da
     """Leave an item out of what this sitting sees, or take it in again."""
     require(rules.may_change(by, sitting.conference))
     require(rules.case_rules.may_cite(sitting.conference.case, item))
-    if is_shown and not item.is_shared:
-        raise Refused(_("Bukti yang hanya untuk konselor tidak ditampilkan dalam konferensi."))
+    who = showing.audience(sitting.participants.select_related("person"), list(sitting.conference.case.case_students.all()))
+    if is_shown:
+        require(who.may_reach(item))
     (sitting.hidden.remove if is_shown else sitting.hidden.add)(item)
+    (sitting.added.add if is_shown and not who.proposed(item) else sitting.added.remove)(item)
     log.record(by, "sitting.item_shown" if is_shown else "sitting.item_hidden", item, now, case=sitting.conference.case)
 
 

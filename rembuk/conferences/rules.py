@@ -2,11 +2,12 @@
 
 from django.utils.translation import gettext as _
 
-from rembuk.cases import legal
+from rembuk.cases import legal, rules_access
 from rembuk.cases import rules as case_rules
-from rembuk.conferences.models import Conference, Step
+from rembuk.conferences.models import Conference, Participant, Sitting, Step
 from rembuk.core.actor import Actor
 from rembuk.core.verdicts import YES, Verdict, no
+from rembuk.people.models import Person
 
 STEPS = [s.value for s in Step]
 
@@ -16,6 +17,35 @@ def may_change(by: Actor, conference: Conference) -> Verdict:
         return verdict
     if conference.locked_at:
         return no(_("Berita acara konferensi ini sudah disegel. Yang diketahui kemudian ditulis sebagai adendum."))
+    return YES
+
+
+def may_invite(by: Actor, conference: Conference, person: Person | None) -> Verdict:
+    """Nobody whom a legal restriction keeps from a child of the case, and nobody twice."""
+    if not (verdict := may_change(by, conference)) or person is None:
+        return verdict
+    if not (verdict := rules_access.may_be_granted(conference.case, person)):
+        return verdict
+    if conference.participants.filter(person=person).exists():
+        return no(_("%(name)s sudah diundang.") % {"name": person.name})
+    return YES
+
+
+def may_uninvite(by: Actor, participant: Participant) -> Verdict:
+    """Who was there or said something stays in the record of it."""
+    if not (verdict := may_change(by, participant.conference)):
+        return verdict
+    if participant.was_there or participant.clarifications.exists():
+        return no(_("%(name)s sudah hadir atau sudah menyampaikan pandangan, jadi tetap tercatat.") % {"name": participant.name})
+    return YES
+
+
+def may_divide(by: Actor, sitting: Sitting) -> Verdict:
+    """The parts are made and dropped before they begin."""
+    if not (verdict := may_change(by, sitting.conference)):
+        return verdict
+    if sitting.opened_at or sitting.pledged_at:
+        return no(_("Bagian ini sudah dimulai."))
     return YES
 
 

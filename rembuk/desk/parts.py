@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from rembuk.cases import queries as cases
 from rembuk.cases.models import Case, CaseStudent, Evidence, Grant, Stage
 from rembuk.cases.part import Part
-from rembuk.conferences import answers
-from rembuk.conferences.models import Conference, Participant, PlannedAction, Sitting
+from rembuk.conferences import answers, showing
+from rembuk.conferences.models import Conference, Participant, PlannedAction
 from rembuk.conferences.naming import Naming, Reader
 from rembuk.core.actor import Actor
 from rembuk.core.verdicts import Verdict
@@ -125,7 +125,7 @@ def page(part: Part, actor: Actor, today: date) -> Page:
         seat=seat,
         may_answer=answers.may_answer(replace(actor, read_only=False), seat, today) if seat else None,
         tasks=tasks_of(part, naming, today),
-        shown=_shown(part, naming, conferences),
+        shown=_shown(part, naming, conferences, students, child),
         copies=_copies(part, conferences, all_seats),
         questions=_questions(part, conferences),
         chairs=circle.chairs(labels),
@@ -190,21 +190,37 @@ def _order(action: PlannedAction) -> tuple[date, int]:
     return action.due_on or date.max, action.rank
 
 
-def _shown(part: Part, naming: Naming, conferences: dict[UUID, Conference]) -> list[Shown]:
+def _shown(
+    part: Part, naming: Naming, conferences: dict[UUID, Conference], students: list[CaseStudent], child: CaseStudent | None
+) -> list[Shown]:
     """The shown sets of the sittings this person belonged to: what stood in the ledger then and was not held back."""
-    granted = {g.object_id for g in part.of(Grant.What.SITTING)}
-    sittings = Sitting.objects.filter(pk__in=granted, conference__in=conferences, participants__person=part.person)
-    held = list(sittings.prefetch_related("hidden").distinct().order_by("conference__round", "number"))
+    granted = showing.all_of(g.object_id for g in part.of(Grant.What.SITTING))
+    held = [s for s in granted if s.sitting.conference_id in conferences and _own(s, part)]
     if not held:
         return []
     items = list(part.case.evidence.prefetch_related("students").order_by("observed_on", "number"))
-    return [_set(s, conferences[s.conference_id], items, naming) for s in held]
+    held.sort(key=lambda s: (conferences[s.sitting.conference_id].round, s.sitting.number))
+    return [_set(s, _own(s, part), child, conferences[s.sitting.conference_id], items, students, naming) for s in held]
 
 
-def _set(sitting: Sitting, conference: Conference, items: Iterable[Evidence], naming: Naming) -> Shown:
-    until = sitting.closed_at or conference.decided_at
-    kept = {e.pk for e in sitting.hidden.all()}
-    seen = [e for e in items if e.pk not in kept and naming.is_shown(e) and (until is None or e.made_at <= until)]
+def _own(setting: showing.Setting, part: Part) -> Participant | None:
+    return next((p for p in setting.seats if p.person_id == part.person.pk), None)
+
+
+def _set(
+    setting: showing.Setting,
+    seat: Participant,
+    child: CaseStudent | None,
+    conference: Conference,
+    items: Iterable[Evidence],
+    students: list[CaseStudent],
+    naming: Naming,
+) -> Shown:
+    if child is not None and seat.student_id is None:
+        seat.student_id = child.pk  # whose family it is, also where the seat does not say
+    until = setting.sitting.closed_at or conference.decided_at
+    mine = [e for e in showing.for_person(setting, seat, items, students) if e.is_objective and naming.concerns(e.students.all())]
+    seen = [e for e in mine if until is None or e.made_at <= until]
     return Shown(conference, [(e, naming.text(e.statement), naming.text(e.source)) for e in seen])
 
 

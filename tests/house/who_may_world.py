@@ -13,7 +13,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from rembuk.accounts import signing
-from rembuk.cases import concerns, evidence, grants
+from rembuk.cases import concerns, evidence, grants, points
 from rembuk.cases.models import Case, Concern
 from rembuk.conferences import actions as conferences
 from rembuk.conferences import agreements
@@ -79,6 +79,7 @@ def make(cast: Cast, now: Any) -> World:
         case, statement=STATEMENT, source="rekap", observed_on=date(2026, 11, 3), kind="fact", domain="learning", **who
     )
     attachments.attach(item, [Checked("pdf", FILE, b"%PDF-1.7")], **who)
+    point = points.add_point(case, lens="diagnostik", statement=STATEMENT, cites=[item], **who)
     conference = conferences.plan(case, leader=cast.ratna.person, on_day=date(2026, 11, 20), place=PLACE, is_on_paper=True, **who)
     action = agreements.plan_action(
         conference, action=AGREED, owner="Pak Joko", owners=[cast.joko.person], due_on=date(2026, 12, 1), measure="hadir", **who
@@ -127,15 +128,18 @@ def make(cast: Cast, now: Any) -> World:
         "desk:part_record": {"pk": copies[1].pk},
         "guest:task": {"pk": fathers.pk},
         "guest:record": {"pk": copies[0].pk},
+        "conferences": {"pk": seat.pk, "place": 1, "item": 1},
         "room": {"kind": "tindakan", "pk": action.pk, "item": 1},
         "interventions": {"pk": action.pk},
-        "evaluations": {"pk": goal.pk, "goal": goal.pk},
+        "evaluations": {"pk": goal.pk, "goal": goal.pk, "number": goal.rank},
         "services": {"pk": session.pk},
         "services:referral": {"pk": referral.pk},
         "records": {"seat": seat.pk, "pk": seat.pk},
         "inquiries": {"pk": teachers.pk, "act": "tidak-ada"},
+        "ledger:change_point": {"pk": point.pk, "act": "lepas"},
         "asked": {"pk": fathers_words.pk},
         "papers": {"kind": "daftar-hadir", "form": "pdf"},
+        "reports": {"period": "2026-2027-ganjil", "form": "xlsx"},
         "papers:paper_for": {"kind": "ringkasan", "target": student},
         "papers:printed_for": {"kind": "ringkasan", "target": student, "form": "pdf"},
         "roster": {

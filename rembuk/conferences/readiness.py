@@ -1,0 +1,109 @@
+"""What a conference still lacks before its room opens, each with the way to mend it; and going on although, with a reason."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from rembuk.cases.models import Case, Evidence
+from rembuk.conferences import rules, schooldays
+from rembuk.conferences.models import Conference, Participant
+from rembuk.core.actor import Actor
+from rembuk.core.refusals import Refused
+from rembuk.core.verdicts import require
+from rembuk.people.models import Person
+from rembuk.vault import log
+
+
+@dataclass(frozen=True)
+class Lack:
+    """One thing that is missing, and the address below the case's where it is mended."""
+
+    sentence: str
+    path: str
+
+
+@dataclass(frozen=True)
+class GoneOn:
+    """Why the counsellor went on although something was missing."""
+
+    reason: str
+    by: str
+    on: date
+    lacked: list[str]
+
+
+@dataclass(frozen=True)
+class Card:
+    """The one card of a conference."""
+
+    lacks: list[Lack]
+    gone_on: GoneOn | None
+
+    @property
+    def is_ready(self) -> bool:
+        return not self.lacks
+
+
+def card(conference: Conference, today: date) -> Card:
+    """What is missing now, and what was gone on with before."""
+    case, here = conference.case, f"konferensi/{conference.round}/peserta/"
+    seats = list(Participant.objects.filter(conference=conference).prefetch_related("clarifications").order_by("rank"))
+    lacks = [*_of_the_case(case), *_of_the_people(seats, here, conference.round)]
+    if sentence := schooldays.warning(conference.on_day, today):
+        lacks.append(Lack(sentence, f"{here}#waktu"))
+    return Card(lacks, gone_on(conference))
+
+
+def _of_the_case(case: Case) -> list[Lack]:
+    states = list(case.evidence.exclude(state=Evidence.State.WITHDRAWN).values_list("state", flat=True))
+    lacks = []
+    if not states:
+        lacks.append(Lack(_("Belum ada satu bukti pun."), "bukti/"))
+    if unchecked := states.count(Evidence.State.UNVERIFIED):
+        words = ngettext("%(n)s bukti belum diperiksa.", "%(n)s bukti belum diperiksa.", unchecked)
+        lacks.append(Lack(words % {"n": unchecked}, "bukti/"))
+    if not case.points.exclude(state="dropped").exists():
+        lacks.append(Lack(_("Analisis awal belum ditulis."), "analisis/"))
+    return lacks
+
+
+def _of_the_people(seats: list[Participant], here: str, number: int) -> list[Lack]:
+    lacks = []
+    parts = {p.part for p in seats}
+    if "parent" not in parts:
+        lacks.append(Lack(_("Belum ada orang tua atau wali yang diundang."), f"{here}#usul"))
+    if "homeroom_teacher" not in parts:
+        lacks.append(Lack(_("Wali kelas belum diundang."), f"{here}#usul"))
+    if waiting := sum(p.answer == Participant.Answer.NONE and p.role != "counselor" for p in seats):
+        words = ngettext("%(n)s orang belum menjawab undangan.", "%(n)s orang belum menjawab undangan.", waiting)
+        lacks.append(Lack(words % {"n": waiting}, f"{here}#diundang"))
+    for seat in seats:
+        if seat.answer in {Participant.Answer.NOT, Participant.Answer.SENDS} and not seat.clarifications.all():
+            words = _("%(name)s tidak hadir dan pandangannya belum diminta.") % {"name": seat.name}
+            lacks.append(Lack(words, f"konferensi/{number}/peserta/{seat.pk}/#pandangan"))
+    return lacks
+
+
+def gone_on(conference: Conference) -> GoneOn | None:
+    """The reason that was kept, if any; also for the surface of ethics in the room."""
+    held = conference.notes.get("gone_on")
+    if not held:
+        return None
+    return GoneOn(held["reason"], held["by"], date.fromisoformat(held["on"]), list(held["lacked"]))
+
+
+@transaction.atomic
+def go_on(conference: Conference, *, reason: str, by: Actor, now: datetime, today: date) -> None:
+    """Go on although something is missing. What it was stands beside the reason, in the conference and in the log."""
+    require(rules.may_change(by, conference))
+    if not reason.strip():
+        raise Refused(_("Tulis alasannya dalam satu kalimat."))
+    found = Person.objects.filter(pk=by.person_id).first() if by.person_id else None
+    lacked = [lack.sentence for lack in card(conference, today).lacks]
+    held = {"reason": reason.strip()[:1000], "by": found.name if found else "", "on": today.isoformat(), "lacked": lacked}
+    conference.notes = {**conference.notes, "gone_on": held}
+    conference.save(update_fields=["notes"])
+    log.record(by, "conference.gone_on", conference, now, case=conference.case, reason=reason.strip()[:500])
