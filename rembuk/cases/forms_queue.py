@@ -53,7 +53,7 @@ class HandledForm(forms.Form):
         widget=Textarea({"rows": 3, **COACHED}),
     )  # fmt: skip
     words = forms.CharField(
-        label=_("Kalimat untuk pelapor"), max_length=2000, widget=Textarea({"rows": 2}),
+        label=_("Kalimat untuk pelapor"), max_length=2000, widget=Textarea({"rows": 2, **COACHED}),
         initial=_("Terima kasih. Laporan Anda sudah ditangani guru BK bersama anak yang bersangkutan."),
     )  # fmt: skip
 
@@ -63,7 +63,7 @@ class DeclineForm(forms.Form):
 
     words = forms.CharField(
         label=_("Alasan untuk pelapor"), help_text=_("Pelapor membaca: “Tidak diteruskan, karena …”"), max_length=2000,
-        widget=Textarea({"rows": 2}),
+        widget=Textarea({"rows": 2, **COACHED}),
     )  # fmt: skip
     note = forms.CharField(
         label=_("Catatan untuk guru BK"), help_text=_("Tidak tampil bagi pelapor."), max_length=4000, required=False,
@@ -78,7 +78,7 @@ class JoinForm(forms.Form):
         label=_("Kode kasus"), max_length=16, widget=TextInput({"class": "input input--short", "autocomplete": "off"})
     )
     words = forms.CharField(
-        label=_("Kalimat untuk pelapor"), max_length=2000, widget=Textarea({"rows": 2}),
+        label=_("Kalimat untuk pelapor"), max_length=2000, widget=Textarea({"rows": 2, **COACHED}),
         initial=_("Terima kasih. Laporan Anda digabungkan dengan kasus yang sedang ditangani guru BK."),
     )  # fmt: skip
 
@@ -100,7 +100,7 @@ class PassForm(forms.Form):
     """To which colleague a concern goes."""
 
     to = forms.ChoiceField(label=_("Guru BK"), widget=Select())
-    reason = forms.CharField(label=_("Keterangan"), required=False, max_length=1000, widget=Textarea({"rows": 2}))
+    reason = forms.CharField(label=_("Keterangan"), required=False, max_length=1000, widget=Textarea({"rows": 2, **COACHED}))
 
     def __init__(self, *args: Any, offered: Iterable[Person], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -114,4 +114,4 @@ class PassForm(forms.Form):
 class ReopenForm(forms.Form):
     """Why an answered concern is taken up again."""
 
-    reason = forms.CharField(label=_("Mengapa dibuka kembali"), max_length=1000, widget=Textarea({"rows": 2}))
+    reason = forms.CharField(label=_("Mengapa dibuka kembali"), max_length=1000, widget=Textarea({"rows": 2, **COACHED}))

@@ -47,14 +47,17 @@ class AnswerForm(forms.Form):
     """The questions of one request; nothing is required, one answer is enough.
 
     `is_own`: the person's own page, which brings back what was typed and not sent; nobody else reads that.
+    `is_coached`: staff write here about a child; a guest's words are never read along.
     """
 
-    def __init__(self, *args: Any, asked: DataRequest, is_own: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, asked: DataRequest, is_own: bool, is_coached: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for i, (text, _domain, answer) in enumerate(asked.rows):
+            coached = {"data-rembuk-coach": f"coach-q{i}"} if is_coached else {}
             self.fields[f"q{i}"] = forms.CharField(
-                label=text, required=False, max_length=2000, initial=answer if is_own else "", widget=Textarea({"rows": 3})
-            )
+                label=text, required=False, max_length=2000, initial=answer if is_own else "",
+                widget=Textarea({"rows": 3, **coached}),
+            )  # fmt: skip
 
     @property
     def answers(self) -> dict[str, str]:

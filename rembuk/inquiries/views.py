@@ -12,6 +12,7 @@ from rembuk.cases import door as cases_door
 from rembuk.cases import queries as cases
 from rembuk.cases import rules as case_rules
 from rembuk.core import clock
+from rembuk.core.actor import Kind
 from rembuk.core.policies import policy
 from rembuk.inquiries import actions, door, queries, questions, rules
 from rembuk.inquiries.forms import AnswerForm, AskForm, QuestionForm, student_of
@@ -94,7 +95,7 @@ def guest(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _answered(request, asked, template, back, arguments):
     form, now, is_lent = (
-        AnswerForm(request.POST or None, asked=asked, is_own=True),
+        AnswerForm(request.POST or None, asked=asked, is_own=True, is_coached=request.actor.kind is Kind.MEMBER),
         clock.now(),
         isinstance(request.actor.link, HandOver),
     )

@@ -43,7 +43,10 @@ class PaperForm(PlanForm):
         label=_("Jenis bantuan/layanan"), choices=ServiceType.choices, required=False, widget=CheckboxSelectMultiple()
     )
     best_interest = forms.CharField(
-        label=_("Mengapa ini yang terbaik bagi Ananda"), required=False, max_length=4000, widget=Textarea({"rows": 3})
+        label=_("Mengapa ini yang terbaik bagi Ananda"),
+        required=False,
+        max_length=4000,
+        widget=Textarea({"rows": 3, **coached("terbaik")}),
     )
     dissent = forms.CharField(label=_("Pendapat yang berbeda"), required=False, max_length=2000, widget=Textarea({"rows": 2}))
     evaluate_on = DateField(label=_("Tanggal evaluasi"), required=False)

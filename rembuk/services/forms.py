@@ -110,7 +110,7 @@ class DropForm(forms.Form):
         label=_("Apa yang terjadi"), widget=RadioSelect,
         choices=[("missed", _("Tidak terlaksana")), ("cancelled", _("Dibatalkan"))],
     )  # fmt: skip
-    content = forms.CharField(label=_("Mengapa"), max_length=1000, widget=Textarea({"rows": 2}))
+    content = forms.CharField(label=_("Mengapa"), max_length=1000, widget=Textarea({**COACHED, "rows": 2}))
 
 
 class MoveForm(forms.Form):
@@ -176,7 +176,7 @@ class AnswerForm(forms.Form):
 class WithdrawForm(forms.Form):
     """Why a referral is not pursued."""
 
-    answer = forms.CharField(label=_("Mengapa ditarik"), max_length=1000, widget=Textarea({"rows": 2}))
+    answer = forms.CharField(label=_("Mengapa ditarik"), max_length=1000, widget=Textarea({**COACHED, "rows": 2}))
 
 
 class RemindForm(forms.Form):

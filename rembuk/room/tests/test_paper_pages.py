@@ -180,7 +180,7 @@ def test_coach_regions_are_their_own_and_are_there(client, place):
 
     named = re.findall(r'data-rembuk-coach="([^"]+)"', text)
     ids = re.findall(r'\bid="([^"]+)"', text)
-    assert len(named) == len(set(named)) == 3
+    assert len(named) == len(set(named)) == 4
     assert set(named) <= set(ids)
     assert len(ids) == len(set(ids))
 
