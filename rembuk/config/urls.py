@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("rembuk.desk.urls_public")),
     path("", include("rembuk.records.urls_public")),
     path("", include("rembuk.inquiries.urls_public")),
+    path("", include("rembuk.evaluations.urls_public")),
     path("mulai/", include("rembuk.setup.urls")),
     path("s/<slug:school>/", include("rembuk.accounts.urls_school")),
     path("s/<slug:school>/", include("rembuk.roster.urls")),
@@ -23,6 +24,7 @@ urlpatterns = [
     path("s/<slug:school>/", include("rembuk.services.urls")),
     path("s/<slug:school>/", include("rembuk.evaluations.urls")),
     path("s/<slug:school>/", include("rembuk.papers.urls")),
+    path("s/<slug:school>/", include("rembuk.reports.urls")),
     path("s/<slug:school>/", include("rembuk.privacy.urls")),
     path("s/<slug:school>/", include("rembuk.desk.urls")),  # last: a case's own page takes any code
 ]

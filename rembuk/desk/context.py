@@ -15,11 +15,15 @@ def nav(request: HttpRequest) -> dict[str, Any]:
     if actor is None or actor.kind is not Kind.MEMBER or actor.school is None:
         return {"account_url": reverse("accounts:account"), "account_name": ""} if actor and actor.user else {}
     code = actor.school.code
-    items = [(name, label) for name, label, roles in _entries() if not roles or actor.has(*roles)]
     match = request.resolver_match.view_name if request.resolver_match else ""
-    links = [{"url": reverse(name, args=[code]), "label": label, "current": name == match} for name, label in items]
+
+    def links(entries: list[tuple[str, str, tuple[str, ...]]]) -> list[dict[str, Any]]:
+        own = [(name, label) for name, label, roles in entries if not roles or actor.has(*roles)]
+        return [{"url": reverse(name, args=[code]), "label": label, "current": name == match} for name, label in own]
+
     return {
-        "nav": links,
+        "nav": links(_daily()),
+        "nav_seldom": links(_seldom()),
         "school_name": actor.school.name,
         "home_url": reverse("desk:home", args=[code]),
         "search_url": reverse("desk:search", args=[code]) if actor.has(Role.COUNSELOR, Role.COORDINATOR) else "",
@@ -28,7 +32,7 @@ def nav(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _entries() -> list[tuple[str, str, tuple[str, ...]]]:
+def _daily() -> list[tuple[str, str, tuple[str, ...]]]:
     counselors = (Role.COUNSELOR, Role.COORDINATOR)
     return [
         ("desk:home", _("Beranda"), ()),
@@ -37,10 +41,18 @@ def _entries() -> list[tuple[str, str, tuple[str, ...]]]:
         ("cases:report", _("Lapor"), ()),
         ("interventions:tasks", _("Tugas saya"), (Role.STAFF, Role.PRINCIPAL)),
         ("desk:register", _("Register"), (Role.COORDINATOR,)),
-        ("privacy:retention", _("Masa simpan"), (Role.COORDINATOR,)),
+        ("reports:semester", _("Angka"), (Role.COORDINATOR, Role.PRINCIPAL)),
         ("roster:students", _("Peserta didik"), (Role.OPERATOR,)),
         ("roster:staff", _("Staf"), (Role.OPERATOR,)),
         ("school:letterhead", _("Kop surat"), (Role.OPERATOR,)),
+    ]
+
+
+def _seldom() -> list[tuple[str, str, tuple[str, ...]]]:
+    """What is asked for now and then; it stands behind one word, so that a bar of one line holds the rest."""
+    return [
+        ("papers:forms", _("Formulir kosong"), (Role.COUNSELOR, Role.COORDINATOR)),
+        ("privacy:retention", _("Masa simpan"), (Role.COORDINATOR,)),
         ("roster:resets", _("Pemulihan akun"), (Role.PRINCIPAL, Role.COUNSELOR)),
         ("privacy:log", _("Catatan akses"), (Role.PRINCIPAL,)),
     ]

@@ -89,16 +89,47 @@ def waiting(actor: Actor, today: date) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def register(school: School, today: date) -> list[dict[str, Any]]:
-    """The coordinator's register: code, counsellor, stage, days, overdue - never a name of a child."""
-    rows = Case.objects.filter(school=school).select_related("owner").order_by("-changed_at")[:500]
-    return [
-        {
-            "code": c.code, "owner": c.owner.name, "stage": c.get_stage_display(), "days": (today - c.referred_on).days,
-            "is_late": bool(c.due_on and c.due_on < today and c.stage != Stage.CLOSED), "is_closed": c.stage == Stage.CLOSED,
-        }
-        for c in rows
-    ]  # fmt: skip
+@dataclass(frozen=True)
+class Entry:
+    """A case as the register shows it: code, counsellor, stage, days, overdue - never a name of a child."""
+
+    case: Case
+    owner: str
+    days: int
+    is_late: bool
+
+    @property
+    def line(self) -> Any:
+        return cases.small_thread(self.case)
+
+
+@dataclass(frozen=True)
+class Register:
+    """The cases of a school that fit what was asked for, and how many there are in all."""
+
+    entries: list[Entry]
+    all: int
+    late: int
+    owners: list[tuple[str, str]]
+
+
+STAGES = Stage.choices
+ASKED = 500  # rows a page holds at most; the filters lead to the others
+
+
+def register(school: School, today: date, *, stage: str = "", owner: str = "", only_late: bool = False) -> Register:
+    """The coordinator's register: what goes on first, the late ones on top, then the oldest."""
+    held = [_entry(c, today) for c in Case.objects.filter(school=school).select_related("owner")]
+    owners = sorted({(str(e.case.owner_id), e.owner) for e in held}, key=lambda pair: folded(pair[1]))
+    found = [e for e in held if (not stage or e.case.stage == stage) and (not owner or str(e.case.owner_id) == owner)]
+    found = [e for e in found if e.is_late or not only_late]
+    found.sort(key=lambda e: (e.case.stage == Stage.CLOSED, not e.is_late, -e.days, e.case.code))
+    return Register(found[:ASKED], len(held), sum(e.is_late for e in held), owners)
+
+
+def _entry(case: Case, today: date) -> Entry:
+    end = case.closed_at.date() if case.closed_at else today
+    return Entry(case, case.owner.name, max((end - case.referred_on).days, 0), cases.is_late(case, today))
 
 
 def numbers(school: School, today: date) -> dict[str, Any]:

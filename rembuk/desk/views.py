@@ -65,8 +65,11 @@ def search(request: HttpRequest, school: str) -> HttpResponse:
 def register(request: HttpRequest, school: str) -> HttpResponse:
     actor, now = request.actor, clock.now()
     today = clock.today(actor.school.time_zone, now)
+    asked = {"stage": request.GET.get("tahap", ""), "owner": request.GET.get("konselor", "")}
+    only_late = request.GET.get("lewat") == "1"
     log.read(request, "register.read", "desk.register", now, version=today.isoformat())
-    return render(request, "desk/register.html", {"rows": queries.register(actor.school, today)})
+    held = queries.register(actor.school, today, **asked, only_late=only_late)
+    return render(request, "desk/register.html", {"held": held, **asked, "only_late": only_late, "stages": queries.STAGES})
 
 
 @policy("coordinator")

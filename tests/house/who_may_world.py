@@ -91,6 +91,8 @@ def make(cast: Cast, now: Any) -> World:
         conference, name=GOAL, unit="hari", baseline=14, target=2, direction="down", source="presensi", **who
     )
     seat = conferences.add_participant(conference, name="Sukarni", role="guardian", label="Nenek", attendance="hadir", **who)
+    for person, role in ((cast.joko.person, "homeroom_teacher"), (cast.hadi, "parent")):
+        conferences.add_participant(conference, name=person.name, role=role, label="", person=person, attendance="hadir", **who)
     conferences.decide(conference, on=date(2026, 11, 20), **who)
     conference.refresh_from_db()
     evaluations.note(conference, text=NOTED, by_label="Pak Joko", on=date(2026, 11, 23), **who)
