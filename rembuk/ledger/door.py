@@ -1,8 +1,11 @@
-"""The way to an item and its files within a case that the actor already reads whole - or 404."""
+"""The way to an item, its files and a sentence of the analysis within a case that the actor already reads whole - or 404."""
+
+from uuid import UUID
 
 from django.http import Http404
 
-from rembuk.cases.models import Attachment, Case, Evidence
+from rembuk.cases.models import Attachment, Case, Evidence, Point
+from rembuk.ledger.queries_analysis import Board
 
 
 def item(owner: Case, number: int) -> Evidence:
@@ -29,3 +32,22 @@ def attachment(owner: Case, number: int, place: int) -> Attachment:
     if found is None:
         raise Http404
     return found
+
+
+def point(owner: Case, pk: UUID) -> Point:
+    """A sentence of the analysis, also one that was set aside."""
+    found = Point.objects.filter(case=owner, pk=pk).first()
+    if found is None:
+        raise Http404
+    found.case = owner
+    return found
+
+
+def open_point(board: Board, pk: str) -> Point | None:
+    """The sentence that the address names to be changed; None where it names none. What may not be changed is 404."""
+    if not pk:
+        return None
+    found = board.find(pk)
+    if found is None:
+        raise Http404
+    return found.point

@@ -96,11 +96,11 @@ def page(case: Case, students: list[CaseStudent], chosen: dict[str, str], now: d
         Evidence.objects.filter(case=case).prefetch_related("students", "wordings", "attachments").order_by("number")
     )
     held = [e for e in everything if e.state != Evidence.State.WITHDRAWN]
-    cards = _cards(case, [e for e in held if _fits(e, chosen, students)], students)
-    groups = [_group(domain, [c for c in cards if c.item.domain == domain]) for domain in Domain]
+    fitting = cards(case, [e for e in held if _fits(e, chosen, students)], students)
+    groups = [_group(domain, [c for c in fitting if c.item.domain == domain]) for domain in Domain]
     withdrawn = [(e, e.withdrawn_at + UNDO) for e in everything if e.withdrawn_at and now - e.withdrawn_at < UNDO]
     sources = len({e.source for e in held})
-    return Ledger([g for g in groups if g.cards], _map(case, held), withdrawn, len(held), sources, len(cards))
+    return Ledger([g for g in groups if g.cards], _map(case, held), withdrawn, len(held), sources, len(fitting))
 
 
 def begin_with(case: Case, query: Mapping[str, Any], today: date) -> dict[str, Any]:
@@ -115,7 +115,7 @@ def begin_with(case: Case, query: Mapping[str, Any], today: date) -> dict[str, A
 
 def card(item: Evidence, students: list[CaseStudent]) -> Card:
     """One item alone."""
-    return _cards(item.case, [item], students)[0]
+    return cards(item.case, [item], students)[0]
 
 
 def files_of(item: Evidence) -> list[Attachment]:
@@ -130,7 +130,8 @@ def _fits(item: Evidence, chosen: dict[str, str], students: list[CaseStudent]) -
     return not chosen.get("anak") or not meant or chosen["anak"] in meant
 
 
-def _cards(case: Case, items: list[Evidence], students: list[CaseStudent]) -> list[Card]:
+def cards(case: Case, items: list[Evidence], students: list[CaseStudent]) -> list[Card]:
+    """Items that were fetched with students, wordings and attachments, with what cites them: two queries."""
     names = {s.pk: s.student.name for s in students} if len(students) > 1 else {}
     points = {p.pk: p for p in Point.objects.filter(case=case).exclude(state=Point.State.DROPPED)}
     cited: dict[UUID, list[Citation]] = {}

@@ -14,5 +14,6 @@ urlpatterns = [
     path("kasus/<slug:code>/bukti/<int:number>/lampiran/<int:place>/musnahkan/", views_files.detach, name="detach"),
     path("kasus/<slug:code>/bukti/<int:number>/<slug:act>/", views.change_evidence, name="change_evidence"),
     path("kasus/<slug:code>/analisis/", views_analysis.analysis, name="analysis"),
+    path("kasus/<slug:code>/analisis/<uuid:pk>/<slug:act>/", views_analysis.change_point, name="change_point"),
     path("kasus/<slug:code>/catatan/", views_analysis.describe, name="describe"),
 ]

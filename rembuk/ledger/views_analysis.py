@@ -1,41 +1,79 @@
 """Pages of the initial analysis: its points, the counsellor's summary, the student's own words."""
 
+from uuid import UUID
+
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from rembuk.cases import actions, door, evidence, legal, rules
+from rembuk.cases import actions, legal, points, rules
+from rembuk.cases import door as case_door
 from rembuk.cases import queries as cases
+from rembuk.cases.models import Point
 from rembuk.core import clock
 from rembuk.core.policies import policy
+from rembuk.ledger import beside, door, forms_analysis, queries_analysis
 from rembuk.ledger.forms_analysis import PointForm
 
 
 @policy("case_whole")
 def analysis(request: HttpRequest, school: str, code: str) -> HttpResponse:
-    case = door.case(request, code, action="analysis.read")
-    items = cases.ledger(case)
-    form = PointForm(request.POST or None, evidence=items, initial={"lens": request.GET.get("lensa", "diagnostik")})
+    case = case_door.case(request, code, action="analysis.read")
+    students = cases.students_of(case)
+    board = queries_analysis.board(case, students)
+    changing = door.open_point(board, request.GET.get("butir", ""))
+    initial = forms_analysis.begin_with(board, request.GET, changing)
+    form = PointForm(request.POST or None, board=board, students=students, initial=initial)
     if form.is_valid():
-        values = {"lens": form.cleaned_data["lens"], "statement": form.cleaned_data["statement"]}
-        evidence.add_point(case, cites=form.cited(), by=request.actor, now=clock.now(), **values)
+        who = {"by": request.actor, "now": clock.now()}
+        point = (
+            points.change_point(changing, **form.point(), **who) if changing else points.add_point(case, **form.point(), **who)
+        )
         messages.success(request, _("Butir analisis tersimpan."))
-        return redirect("ledger:analysis", school=school, code=code)
+        return redirect(_page_of(request, lensa=point.lens))
     context = {
-        "case": case, "form": form, "points": cases.points(case), "items": items, "line": cases.thread_of(case),
-        "may_write": rules.may_write(request.actor, case), "students": cases.students_of(case),
-        "legal": legal.card(case.facts.get("case_type", "")),
+        "case": case, "form": form, "board": board, "changing": changing, "line": cases.thread_of(case), "students": students,
+        "may_write": rules.may_write(request.actor, case), "five": request.GET.get("susunan") == "5p", "factors": Point.Factor.choices,
+        "panels": beside.of(request, case), "legal": legal.card(case.facts.get("case_type", "")),
     }  # fmt: skip
-    return render(request, "ledger/analysis.html", context)
+    return render(request, "ledger/analysis.html", context, status=422 if form.errors else 200)
+
+
+def _page_of(request: HttpRequest, **more: str) -> str:
+    """The same page in the same arrangement."""
+    query = request.GET.copy()
+    query.pop("butir", None)
+    for name, value in more.items():
+        query[name] = value
+    return f"{request.path}?{query.urlencode()}#tulis"
+
+
+@policy("case_whole")
+@require_POST
+def change_point(request: HttpRequest, school: str, code: str, pk: UUID, act: str) -> HttpResponse:
+    case = case_door.case(request, code, action="analysis.read")
+    point, who = door.point(case, pk), {"by": request.actor, "now": clock.now()}
+    if act == "lepas":
+        points.set_aside(point, **who)
+        messages.success(request, _("Butir dilepas. Ia dapat dikembalikan di bawah halaman ini."))
+    elif act == "kembalikan":
+        points.take_back(point, **who)
+        messages.success(request, _("Butir kembali seperti semula."))
+    elif act == "tempatkan":
+        points.place_point(point, factor=forms_analysis.factor_of(request.POST), **who)
+    else:
+        raise Http404
+    page = "?susunan=5p#susunan" if act == "tempatkan" else "#susunan"
+    return redirect(f"{case.get_absolute_url()}analisis/{page}")
 
 
 @policy("case_whole")
 @require_POST
 def describe(request: HttpRequest, school: str, code: str) -> HttpResponse:
     """The counsellor's summary in words, and the student's own voice."""
-    case = door.case(request, code)
+    case = case_door.case(request, code)
     who = {"by": request.actor, "now": clock.now()}
     actions.describe(case, initial_summary=request.POST.get("initial_summary", "")[:8000], **who)
     for student in cases.students_of(case):
