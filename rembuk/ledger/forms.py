@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from rembuk.cases.forms import COACHED, not_after
 from rembuk.cases.models import CaseStudent, Domain, Evidence
 from rembuk.files.forms import FilesField
+from rembuk.ledger import repeats
 from rembuk.ui.forms import CheckboxSelectMultiple, DateField, Select, Textarea, TextInput
 
 SHORT = {"class": "input input--short"}
@@ -127,6 +128,13 @@ class EvidenceForm(MeasureFields):
             "students": [self.by_place[place] for place in v.get("students", [])],
             "measure": self.measure(),
         }
+
+    def is_new(self, held: repeats.Seen) -> bool:
+        """Whether the ledger does not hold it yet: a form that was sent twice says where the first one went."""
+        number = repeats.number_of(self.item(), held)
+        if number is not None:
+            self.add_error("statement", repeats.sentence(number))
+        return number is None
 
 
 def offer_students(form: forms.Form, students: list[CaseStudent]) -> dict[str, CaseStudent]:

@@ -8,7 +8,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from rembuk.cases import door as case_door
@@ -19,7 +18,7 @@ from rembuk.core import clock
 from rembuk.core.policies import policy
 from rembuk.core.refusals import Refused
 from rembuk.files.forms import is_too_large
-from rembuk.ledger import attachments, door, gathering, pasting, queries, series
+from rembuk.ledger import attachments, door, gathering, pasting, queries, repeats, series
 from rembuk.ledger.forms import AttachForm, ClassForm, EvidenceForm, FilterForm, PasteForm, UnavailableForm, WordingForm
 
 
@@ -30,7 +29,7 @@ def ledger(request: HttpRequest, school: str, code: str) -> HttpResponse:
     initial = queries.begin_with(case, request.GET, today)
     sent = {"data": request.POST, "files": request.FILES} if request.method == "POST" else {}
     form = EvidenceForm(**sent, today=today, students=students, initial=initial, too_large=is_too_large(request))
-    if form.is_valid():
+    if form.is_valid() and form.is_new(repeats.seen(case)):
         item = attachments.add_with(case, form.cleaned_data["files"], **form.item(), by=request.actor, now=now)
         messages.success(request, _("Bukti D%(number)s tersimpan.") % {"number": item.number})
         return redirect(f"{request.path}?{_filters(request, setelah=item.number)}#catat")
@@ -158,11 +157,12 @@ def paste(request: HttpRequest, school: str, code: str) -> HttpResponse:
     students, today = cases.students_of(case), clock.today(case.school.time_zone, now)
     pasted = pasting.read(form.cleaned_data["rows"], students=students, today=today) if form.is_valid() else None
     if pasted and pasted.may_be_saved and request.POST.get("langkah") == "simpan":
-        n = len(evidence.add_many(case, pasted.items, by=request.actor, now=now))
-        messages.success(request, ngettext("%(n)s bukti tersimpan.", "%(n)s bukti tersimpan.", n) % {"n": n})
+        made, known = repeats.add_new(case, pasted.items, by=request.actor, now=now)
+        repeats.tell(request, len(made), known)
         return redirect("ledger:ledger", school=school, code=code)
+    rows = repeats.marked(case, pasted.items) if pasted else []
     context = {
-        "case": case, "form": form, "pasted": pasted, "line": cases.thread_of(case), "is_group": len(students) > 1,
+        "case": case, "form": form, "pasted": pasted, "rows": rows, "fresh": sum(number is None for _item, number in rows), "line": cases.thread_of(case), "is_group": len(students) > 1,
         "may_write": rules.may_write(request.actor, case),
     }  # fmt: skip
     return render(request, "ledger/paste.html", context)

@@ -5,12 +5,12 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import ngettext
 
 from rembuk.cases import door, queries, rules
 from rembuk.core import clock
 from rembuk.core.policies import policy
 from rembuk.files.forms import is_too_large
+from rembuk.ledger import repeats
 from rembuk.ledger.forms_sheet import MappedForm, SheetForm
 from rembuk.ledger.sheets import actions, layout, measures
 
@@ -24,8 +24,8 @@ def sheet(request: HttpRequest, school: str, code: str) -> HttpResponse:
     form = MappedForm(request.POST, **about)
     outcome = form.outcome()
     if outcome and outcome.may_be_saved and request.POST["langkah"] == "simpan":
-        n = len(actions.take(case, form.sheet, form.columns.meanings(), outcome, by=request.actor, now=now))
-        messages.success(request, ngettext("%(n)s bukti tersimpan.", "%(n)s bukti tersimpan.", n) % {"n": n})
+        made, known = actions.take(case, form.sheet, form.columns.meanings(), outcome, by=request.actor, now=now)
+        repeats.tell(request, len(made), known)
         return redirect("ledger:ledger", school=school, code=code)
     if form.sheet is None:
         messages.warning(request, form.errors["held"][0])
@@ -45,7 +45,7 @@ def _read(request, case, about):
 
 
 def _page(request, case, **context):
-    line, may_write = queries.thread_of(case), rules.may_write(request.actor, case)
-    return render(
-        request, "ledger/sheet.html", {"case": case, "line": line, "may_write": may_write, "is_known": False, **context}
-    )
+    rows = repeats.marked(case, context["outcome"].items) if context["outcome"] else []
+    about = {"case": case, "line": queries.thread_of(case), "may_write": rules.may_write(request.actor, case), "is_known": False}
+    shown = {"rows": rows, "fresh": sum(number is None for _item, number in rows)}
+    return render(request, "ledger/sheet.html", {**about, **shown, **context})

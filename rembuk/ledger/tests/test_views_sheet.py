@@ -63,6 +63,11 @@ def test_a_sheet_is_read_previewed_and_saved(ratna, case):
     assert [e.measure["value"] for e in Evidence.objects.order_by("number")] == [4, 1]
     assert LogEntry.objects.filter(action="evidence.added").count() == 2
 
+    again = ratna.post(at(case), {**form, "langkah": "simpan"}, follow=True)
+    assert "2 sudah tercatat sebelumnya, tidak ditulis lagi." in text(again)
+    assert "Semua isi lembar ini sudah tercatat" in text(ratna.post(at(case), {**form, "langkah": "lihat"}))
+    assert Evidence.objects.count() == 2
+
 
 def test_the_next_sheet_is_laid_out_as_the_last(ratna, case):
     form = columns(ratna.post(at(case), sent(RECAP)))
