@@ -58,6 +58,13 @@ class Held:
             if seat.was_there:
                 statements.state(self.conference, seat, stance=stance, way="basah", **self.who)
 
+    @property
+    def locked(self):
+        """Who acts, once the conference object knows that it is locked."""
+        self.conference.refresh_from_db()
+        self.conference.case = self.case
+        return self.who
+
     def seal(self):
         self.state_all()
         return sealing.seal(self.conference, **self.who)
@@ -85,7 +92,7 @@ def test_silence_is_silence_after_three_days(held):
     made = sealing.seal(held.conference, **later)
 
     assert made.pk
-    assert {line["stance"] for line in _value(held)["h"]["lines"]} == {None}
+    assert {line["stance"] for line in _value(held)["h"]["lines"]} == {"Tidak ada tanggapan sampai 27 November 2026"}
 
 
 def _value(held, edition="sekolah"):
@@ -147,7 +154,7 @@ def test_statement_that_comes_while_the_record_is_sealed_is_refused(held):
     said = {"stance": "objects", "way": "", "words": "Terlambat.", "witness": "", "identity": ""}
 
     with pytest.raises(Refused, match="sudah disegel"):
-        statements.keep(ground, seat, **said, by=held.by, now=held.now + timedelta(hours=1))
+        statements.keep(ground, seat, statements.Word(**said), by=held.by, now=held.now + timedelta(hours=1))
     assert Outcome.objects.get(participant=seat).at == before
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rembuk.conferences.models import Conference
 from rembuk.people.models import Person
-from rembuk.ui.forms import DateField, RadioSelect, Select, Textarea, TextInput
+from rembuk.ui.forms import DateField, RadioSelect, Select, TextInput
 from rembuk.ui.templatetags.ui import tanggal
 
 
@@ -54,27 +54,6 @@ class ReleaseForm(UntilForm):
 
     def clean_conference(self) -> Conference:
         return self.by_round[self.cleaned_data["conference"]]
-
-
-class OwnWordForm(forms.Form):
-    """What a participant says of the record they have just read."""
-
-    stance = forms.ChoiceField(
-        label=_("Ada yang ingin Anda tambahkan atau luruskan?"),
-        choices=[
-            ("agrees", _("Tidak ada, isinya sudah sesuai")),
-            ("corrects", _("Ada, saya tulis di bawah")),
-            ("objects", _("Ada yang tidak saya setujui, saya tulis di bawah")),
-        ],
-        widget=RadioSelect,
-    )
-    words = forms.CharField(label=_("Dengan kata Anda sendiri"), required=False, max_length=2000, widget=Textarea({"rows": 3}))
-
-    def clean(self) -> dict[str, Any]:
-        values = super().clean() or {}
-        if values.get("stance") in {"corrects", "objects"} and not values.get("words", "").strip():
-            self.add_error("words", _("Tulis apa yang ingin Anda tambahkan atau luruskan."))
-        return values
 
 
 class PhoneForm(forms.Form):

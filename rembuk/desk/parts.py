@@ -49,7 +49,7 @@ class Copy:
 
     @property
     def waits(self) -> bool:
-        """Whether the person's word is still asked for: who took part, until the seal."""
+        """Whether the person's word is still asked for: until the seal, also of who could not be there."""
         return self.seat is not None and self.outcome is None and self.conference.locked_at is None
 
 
@@ -169,7 +169,7 @@ def _labels(seat: Participant | None, seats: list[Participant], naming: Naming) 
 def _copies(part: Part, conferences: dict[UUID, Conference], all_seats: list[Participant]) -> list[Copy]:
     """The records this person may read, each with the own seat in that conference and the own word on it."""
     given = [g for g in part.of(Grant.What.RECORD) if g.object_id in conferences]
-    seats = {s.conference_id: s for s in all_seats if s.person_id == part.person.pk and s.was_there}
+    seats = {s.conference_id: s for s in all_seats if s.person_id == part.person.pk}
     said = own.said_by([seats[g.object_id] for g in given if g.object_id in seats])
     copies = []
     for grant in given:
@@ -247,7 +247,7 @@ def copy_of(part: Part, grant_id: UUID) -> tuple[Copy, Ground] | None:
         return None
     conference.case = part.case
     ground = records.ground(conference)
-    seat = next((s for s in conference.participants.all() if s.person_id == part.person.pk and s.was_there), None)
+    seat = next((s for s in conference.participants.all() if s.person_id == part.person.pk), None)
     if seat is not None:
         seat.conference = conference
     return Copy(grant, conference, seat, ground.outcomes.get(seat.pk) if seat else None), ground

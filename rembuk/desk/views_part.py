@@ -15,12 +15,12 @@ from rembuk.conferences.models import Participant
 from rembuk.core import clock
 from rembuk.core.policies import policy
 from rembuk.desk import parts
-from rembuk.desk.forms import OwnWordForm
 from rembuk.interventions import actions as interventions
 from rembuk.interventions import rules as intervention_rules
 from rembuk.interventions.forms import ProgressForm
 from rembuk.people.models import HandOver
-from rembuk.records import own, papers
+from rembuk.records import own, papers, statements
+from rembuk.records.forms import OwnWordForm
 from rembuk.vault import log
 
 ANSWERS = [a for a in Participant.Answer.choices if a[0] != Participant.Answer.NONE]
@@ -126,7 +126,7 @@ def _record(request, part, pk):
     if found is None:
         raise Http404
     copy, ground = found
-    may_state, form = parts.may_state(copy, part, ground, actor), OwnWordForm(request.POST or None, initial=_said(copy))
+    may_state, form = parts.may_state(copy, part, ground, actor), OwnWordForm(request.POST or None, initial=_said(copy, ground))
     if may_state is not None and form.is_valid():
         own.state(ground, copy.seat, **form.cleaned_data, **parts.way_of(actor), by=actor, now=now)
         messages.success(request, _("Terima kasih, pendapat Anda tercatat pada berita acara."))
@@ -138,5 +138,6 @@ def _record(request, part, pk):
     }  # fmt: skip
 
 
-def _said(copy):
-    return {"stance": copy.outcome.stance, "words": copy.outcome.words} if copy.outcome else {}
+def _said(copy, ground):
+    """What the form begins with; for who may only read, nothing."""
+    return {"took_part": copy.seat.was_there, **statements.said_before(ground, copy.seat)} if copy.seat else {}

@@ -96,11 +96,11 @@ def seal(pdf: bytes, sealer: Sealer, *, reason: str, moment: datetime) -> bytes:
         reason=reason,
     )  # fmt: skip
     signer, out = signers.PdfSigner(about, signer=_signer(sealer)), io.BytesIO()
-    _apart(lambda: signer.sign_pdf(writer, output=out, existing_fields_only=True))
+    apart(lambda: signer.sign_pdf(writer, output=out, existing_fields_only=True))
     return out.getvalue()
 
 
-def _apart(work: Callable[[], Any]) -> Any:
+def apart(work: Callable[[], Any]) -> Any:
     """Do it in a thread of its own: pyHanko starts an event loop, which a thread that already has one refuses."""
     with ThreadPoolExecutor(max_workers=1) as one:
         return one.submit(work).result()
@@ -140,7 +140,7 @@ def is_whole(pdf: bytes, root: str) -> bool:
     try:
         trusted = ValidationContext(trust_roots=[_asn1(root)], allow_fetching=False)
         found = PdfFileReader(io.BytesIO(pdf)).embedded_signatures
-        said = _apart(lambda: [validate_pdf_signature(each, signer_validation_context=trusted) for each in found])
+        said = apart(lambda: [validate_pdf_signature(each, signer_validation_context=trusted) for each in found])
     except Exception:  # whatever a forged file makes the reader raise, it is not whole
         return False
     return bool(said) and all(each.bottom_line for each in said) and said[-1].coverage is SignatureCoverageLevel.ENTIRE_FILE

@@ -78,6 +78,7 @@ ALLOWED: dict[str, str] = {
             "conferences.Participant.role",
             "conferences.Participant.signature_method",
             "conferences.Alternative.services",
+            "records.Scan.differs",
             "conferences.Service.provider_role",
             "conferences.PlannedAction.owner_role",
         ),

@@ -25,6 +25,7 @@ class Ground:
     citations: list[tuple[UUID, UUID]]  # what cites, the evidence
     outcomes: dict[Any, Outcome]
     read_out_at: datetime | None = None
+    original: str = ""  # the sentence about the signed paper, when one was brought in
 
 
 class Frame:

@@ -1,6 +1,7 @@
 """A participant's own word on the record: on the own page, or on a device lent to them; bound to the text that was read."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -10,7 +11,7 @@ from rembuk.core.actor import Actor
 from rembuk.core.verdicts import YES, Verdict, no, require
 from rembuk.records.frame import Ground
 from rembuk.records.models import Outcome
-from rembuk.records.statements import keep
+from rembuk.records.statements import Word, keep
 
 
 def may_state(by: Actor, seat: Participant) -> Verdict:
@@ -26,12 +27,10 @@ def may_state(by: Actor, seat: Participant) -> Verdict:
 
 
 @transaction.atomic
-def state(
-    ground: Ground, seat: Participant, *, stance: str, words: str, way: str, witness: str, identity: str, by: Actor, now: datetime
-) -> Outcome:
-    """Keep the person's own word; a later one replaces it until the seal."""
+def state(ground: Ground, seat: Participant, *, by: Actor, now: datetime, **said: Any) -> Outcome:
+    """Keep the person's own word (see statements.Word); a later one replaces it until the seal."""
     require(may_state(by, seat))
-    return keep(ground, seat, stance=stance, way=way, words=words, witness=witness, identity=identity, by=by, now=now)
+    return keep(ground, seat, Word(**said), by=by, now=now)
 
 
 def said_by(seats: list[Participant]) -> dict[object, Outcome]:

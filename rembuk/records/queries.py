@@ -13,7 +13,7 @@ from rembuk.conferences.naming import Reader
 from rembuk.records import rules
 from rembuk.records.frame import Ground
 from rembuk.records.links import Field, link
-from rembuk.records.models import Addition, Copy, Edition, Outcome, Record, Seal, SealedPaper
+from rembuk.records.models import Addition, Copy, Edition, Outcome, Record, Scan, Seal, SealedPaper
 
 
 def ground(conference: Conference) -> Ground:
@@ -27,6 +27,7 @@ def ground(conference: Conference) -> Ground:
     points = list(Point.objects.filter(taken, case=case).exclude(state="dropped").order_by("lens", "rank"))
     evidence = list(Evidence.objects.filter(case=case).prefetch_related("wordings").order_by("number"))
     citations = _links(conference, students, points, evidence)
+    read_out_at = seats[0].read_out_at if seats else None
     return Ground(
         conference=conference,
         students=students,
@@ -34,7 +35,8 @@ def ground(conference: Conference) -> Ground:
         points=points,
         citations=citations,
         outcomes=_outcomes(conference) if any(p.said for p in seats) else {},
-        read_out_at=seats[0].read_out_at if seats else None,
+        read_out_at=read_out_at,
+        original=_original(conference) if read_out_at else "",
     )
 
 
@@ -42,6 +44,28 @@ def _outcomes(conference: Conference) -> dict[UUID, Outcome]:
     """What was said, by participant."""
     found = Outcome.objects.select_related("record__conference").filter(record__conference=conference)
     return {o.participant_id: o for o in found}
+
+
+def _original(conference: Conference) -> str:
+    """What the sheet says of the signed paper that was brought in: it is the original, and where it differs."""
+    held = list(Scan.objects.filter(record__conference=conference, kind=Scan.Kind.ORIGINAL).order_by("number"))
+    if not held:
+        return ""
+    letters = sorted({letter for scan in held for letter in scan.differs})
+    told = " ".join(scan.words for scan in held if scan.words)
+    where = f" dan berbeda dari lembar ini pada bagian {', '.join(letters)}: {told}" if letters else ""
+    return f"Naskah asli adalah kertas yang ditandatangani; pindaiannya tersimpan{where}."
+
+
+def scans(conference: Conference) -> list[Scan]:
+    """What was signed outside and brought in, by number."""
+    held = Scan.objects.filter(record__conference=conference).select_related("file", "outcome", "record")
+    return list(held.order_by("number"))
+
+
+def ink_of(outcome: Outcome | None) -> list[Scan]:
+    """The scanned ink of one person, to be shown beside their statement."""
+    return list(outcome.scans.select_related("file").order_by("number")) if outcome else []
 
 
 def _links(
@@ -70,12 +94,14 @@ class Said:
 
     @property
     def sign(self) -> str:
-        return "late" if self.is_stale else "done" if self.outcome else "open"
+        if self.outcome is None or self.outcome.stance == Outcome.Stance.SILENT:
+            return "open"
+        return "late" if self.is_stale else "done"
 
 
 def said(held: Ground, read: dict[Any, str]) -> list[Said]:
-    """Everybody who must say something, in the order of the record."""
-    seats = [s for s in sorted(held.conference.participants.all(), key=lambda p: p.rank) if rules.must_state(s)]
+    """Everybody whose word is asked for, in the order of the record; those who were not there have the window for it."""
+    seats = [s for s in sorted(held.conference.participants.all(), key=lambda p: p.rank) if rules.is_asked(s)]
     outcomes = held.outcomes
     return [Said(s, outcomes.get(s.pk), bool((o := outcomes.get(s.pk)) and rules.is_stale(o, read[s.pk]))) for s in seats]
 

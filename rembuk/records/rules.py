@@ -5,14 +5,16 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from rembuk.accounts.models import School
 from rembuk.cases import rules as case_rules
 from rembuk.conferences.models import Conference, Participant
 from rembuk.core.actor import Actor
 from rembuk.core.verdicts import YES, Verdict, no
 from rembuk.records.frame import Ground
-from rembuk.records.models import Outcome
+from rembuk.records.models import Outcome, Scan
 
-WINDOW = timedelta(days=3)  # for those who were not in the room
+WINDOW = 3  # days for those who were not in the room; a school may choose another number
+LONGEST_WINDOW = 30
 NEEDS_WORDS = frozenset({Outcome.Stance.CORRECTS, Outcome.Stance.OBJECTS, Outcome.Stance.DECLINED})
 
 
@@ -23,6 +25,26 @@ def may_state(by: Actor, conference: Conference) -> Verdict:
     if conference.decided_at is None:
         return no(_("Berita acara dibacakan setelah konferensi menetapkan keputusannya."))
     return is_unsealed(conference)
+
+
+def window(school: School) -> int:
+    """For how many days after the reading a word is waited for."""
+    days = school.settings.get("statement_days", WINDOW)
+    return days if isinstance(days, int) and 1 <= days <= LONGEST_WINDOW else WINDOW
+
+
+def window_ends(conference: Conference, read_out_at: datetime) -> datetime:
+    return read_out_at + timedelta(days=window(conference.case.school))
+
+
+def is_over(conference: Conference, read_out_at: datetime | None, now: datetime) -> bool:
+    """Whether silence counts as silence now: read out, the window past, not sealed."""
+    return read_out_at is not None and conference.locked_at is None and now >= window_ends(conference, read_out_at)
+
+
+def is_asked(seat: Participant) -> bool:
+    """Whose word is asked for: everybody's but that of a principal who was not there and only acknowledges."""
+    return seat.was_there or seat.role != "principal"
 
 
 def is_unsealed(conference: Conference) -> Verdict:
@@ -72,11 +94,11 @@ def _decision_lacks(ground: Ground) -> list[str]:
 def _statement_gaps(ground: Ground, read: dict[Any, str], now: datetime) -> list[str]:
     if ground.read_out_at is None:
         return [_("Berita acara belum dibacakan atau dibagikan kepada peserta.")]
-    is_over = now >= ground.read_out_at + WINDOW
+    past = is_over(ground.conference, ground.read_out_at, now)
     lacks = []
     for seat in ground.conference.participants.all():
         outcome = ground.outcomes.get(seat.pk)
-        if outcome is None and must_state(seat) and not is_over:
+        if outcome is None and must_state(seat) and not past:
             lacks.append(_("Pernyataan %(name)s belum dicatat.") % {"name": seat.name})
         if outcome is not None and is_stale(outcome, read[seat.pk]):
             lacks.append(
@@ -93,6 +115,17 @@ def must_state(seat: Participant) -> bool:
 def is_stale(outcome: Outcome, read_digest: str) -> bool:
     """Whether the statement was made on another text than the one that stands now."""
     return bool(outcome.edition_digest) and outcome.stance != Outcome.Stance.SILENT and outcome.edition_digest != read_digest
+
+
+def may_attach(by: Actor, conference: Conference, kind: str) -> Verdict:
+    """What was signed outside is kept from the decision on; after the seal only later ink and certified files, as annexes."""
+    if not (verdict := case_rules.may_move(by, conference.case)):
+        return verdict
+    if conference.decided_at is None:
+        return no(_("Naskah bertanda tangan diunggah setelah konferensi menetapkan keputusannya."))
+    if conference.locked_at is not None and kind == Scan.Kind.ORIGINAL:
+        return no(_("Berita acara ini sudah disegel. Tanda tangan yang menyusul diunggah sebagai lampiran."))
+    return YES
 
 
 def may_seal(by: Actor, conference: Conference) -> Verdict:

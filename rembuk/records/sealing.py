@@ -20,6 +20,7 @@ from rembuk.core.actor import Actor
 from rembuk.core.refusals import Refused
 from rembuk.core.verdicts import require
 from rembuk.documents import rendering, sealing
+from rembuk.files import actions as files
 from rembuk.people.models import Person
 from rembuk.records import papers, queries, rules, statements
 from rembuk.records.frame import Ground, Value
@@ -65,6 +66,7 @@ def seal(conference: Conference, *, by: Actor, now: datetime) -> Seal:
     record = statements.record_of(conference, now)
     record.conference = conference
     require(rules.may_seal(by, conference))
+    statements.keep_silence(record, by=by, now=now)
     ground = queries.ground(conference)
     for sentence in statements.lacks(ground, now):
         raise Refused(sentence)
@@ -72,6 +74,7 @@ def seal(conference: Conference, *, by: Actor, now: datetime) -> Seal:
     for reader in queries.readers(ground).values():
         if reader.child is None or len(ground.students) > 1:
             _freeze(made, ground, reader, now)
+    register_scans(made)
     conferences.lock(conference, by=by, now=now)
     log.record(by, "record.sealed", made, now, case=conference.case)
     return made
@@ -109,6 +112,13 @@ def _freeze(made: Seal, ground: Ground, reader: Reader, now: datetime) -> None:
     data = sealing.seal(plain, held, reason=REASON, moment=now)
     SealedFile.objects.create(edition=edition, content=base64.b64encode(data).decode())
     SealedPaper.objects.create(seal=made, edition=edition, file_index=file_index(data))
+
+
+def register_scans(made: Seal) -> None:
+    """What was signed on paper and scanned is known to the public check as well."""
+    for scan in made.record.scans.select_related("file"):
+        index = file_index(files.content(scan.file))
+        SealedPaper.objects.get_or_create(file_index=index, defaults={"seal": made})
 
 
 def _block(made: Seal, digest: str) -> Value:

@@ -1,15 +1,17 @@
 """H: one line for each participant, with what they said of the record and how they signed."""
 
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from rembuk.conferences.models import Participant
+from rembuk.records import strokes
 from rembuk.records.frame import Frame, Value
 from rembuk.records.models import Outcome
 from rembuk.records.wording import day
 
 WAYS = {
     "basah": None, "tautan_sekali_pakai": "Ditandatangani lewat tautan pribadi", "perangkat_bersama": "Ditandatangani di perangkat bersama",
-    "cap_jempol": "Cap jempol dengan saksi", "atas_nama": "Atas nama",
+    "cap_jempol": "Cap jempol", "atas_nama": "Atas nama",
 }  # fmt: skip
 ABSENT = {"izin": "izin", "tidak_hadir": "tidak hadir", "belum": "kehadiran belum dicatat"}
 
@@ -36,24 +38,47 @@ def _read(f: Frame) -> str | None:
     at = f.g.read_out_at
     if at is None:
         return None
-    on = at.astimezone(ZoneInfo(f.c.case.school.time_zone)).date()
-    return f"Dibacakan {day(on)}; pernyataan setiap peserta tercatat di bawah ini."
+    said = f"Dibacakan {day(_local(f, at).date())}; pernyataan setiap peserta tercatat di bawah ini."
+    return f"{said} {f.name.text(f.g.original)}" if f.g.original else said
 
 
 def _stance(f: Frame, outcome: Outcome | None) -> str | None:
-    if outcome is None or outcome.stance == Outcome.Stance.SILENT:
+    if outcome is None:
         return None
+    if outcome.stance == Outcome.Stance.SILENT:
+        return f"Tidak ada tanggapan sampai {day(_local(f, outcome.at).date())}"
     label = str(outcome.get_stance_display())
-    return f"{label}: {f.name.text(outcome.words)}" if outcome.words else label
+    said = f"{label}: {f.name.text(outcome.words)}" if outcome.words else label
+    return f"Ikut serta. {said}" if outcome.took_part else said
+
+
+def _local(f: Frame, at: datetime) -> datetime:
+    return at.astimezone(ZoneInfo(f.c.case.school.time_zone))
+
+
+def _way(f: Frame, p: Participant, outcome: Outcome | None) -> str | None:
+    """How it was signed, when, and how it was known who this was; the last on the school's own edition alone."""
+    if outcome is None or not outcome.way:
+        return WAYS.get(p.signature_method) if p.was_there else None
+    at = _local(f, outcome.at)
+    parts = [WAYS.get(outcome.way) or "Tinta", f"{day(at.date())} pukul {at:%H.%M}"]
+    if outcome.witness:
+        lead = "oleh" if outcome.way == Outcome.Way.BEHALF else "saksi"
+        parts.append(f"{lead} {f.name.text(outcome.witness)}")
+    if outcome.typed:
+        parts.append(f"nama diketik: {f.name.text(outcome.typed)}")
+    if outcome.identity and f.reader.child is None:
+        parts.append(f"dikenali dari: {f.name.text(outcome.identity)}")
+    return ", ".join(parts)
 
 
 def _line(f: Frame, p: Participant) -> Value:
     outcome = f.g.outcomes.get(p.pk)
-    stance = _stance(f, outcome)
     nip = p.numbers.get("nip") or (p.person.numbers.get("nip") if p.person else "")
     identity = f"NIP. {nip}" if nip else (p.person.id_line if p.person else "")
-    way = WAYS.get(outcome.way if outcome and outcome.way else p.signature_method)
+    name = f.name.participant(p)
+    lines = outcome.strokes.get("lines", []) if outcome else []
     return {
-        "name": f.name.participant(p), "as": f.name.text(p.label), "id": identity or None,
-        "say": ABSENT.get(p.attendance), "stance": stance, "way": way if p.was_there else None, "drawing": None,
+        "name": name, "as": f.name.text(p.label), "id": identity or None, "say": ABSENT.get(p.attendance),
+        "stance": _stance(f, outcome), "way": _way(f, p, outcome), "drawing": strokes.drawing(lines, f"Tanda tangan {name}"),
     }  # fmt: skip

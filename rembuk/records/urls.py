@@ -1,6 +1,6 @@
 from django.urls import path
 
-from rembuk.records import views, views_seal
+from rembuk.records import views, views_scans, views_seal
 
 app_name = "records"
 RECORD = "kasus/<slug:code>/konferensi/<int:number>/berita-acara/"
@@ -8,6 +8,9 @@ urlpatterns = [
     path(f"{RECORD}pernyataan/", views_seal.statements_page, name="statements"),
     path(f"{RECORD}pernyataan/dibacakan/", views_seal.read_out, name="read_out"),
     path(f"{RECORD}pernyataan/<uuid:seat>/", views_seal.statement, name="statement"),
+    path(f"{RECORD}pindaian/", views_scans.scans_page, name="scans"),
+    path(f"{RECORD}pindaian/<uuid:pk>/", views_scans.scan, name="scan"),
+    path(f"{RECORD}pindaian/<uuid:pk>/musnahkan/", views_scans.remove_scan, name="remove_scan"),
     path(f"{RECORD}segel/", views_seal.seal, name="seal"),
     path(f"{RECORD}segel/adendum/", views_seal.add, name="add"),
     path(f"{RECORD}segel/salinan/", views_seal.hand_out, name="hand_out"),

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -12,8 +13,10 @@ from rembuk.cases import queries as cases
 from rembuk.conferences import door
 from rembuk.core import clock
 from rembuk.core.policies import policy
-from rembuk.records import after, papers, queries, rules, sealing, statements
+from rembuk.files.forms import is_too_large
+from rembuk.records import after, papers, queries, rules, scans, sealing, statements
 from rembuk.records.forms import AdditionForm, CopyForm, StatementForm
+from rembuk.records.models import Scan
 
 
 @policy("case_whole")
@@ -23,7 +26,7 @@ def statements_page(request: HttpRequest, school: str, code: str, number: int) -
     context = {
         "case": conference.case, "conference": conference, "said": queries.said(ground, papers.read_digests(ground)),
         "lacks": statements.lacks(ground, now), "may_state": rules.may_state(request.actor, conference), "read_out_at": ground.read_out_at,
-        "until": ground.read_out_at + rules.WINDOW if ground.read_out_at else None, "line": cases.thread_of(conference.case),
+        "until": rules.window_ends(conference, ground.read_out_at) if ground.read_out_at else None, "days": rules.window(conference.case.school), "line": cases.thread_of(conference.case),
     }  # fmt: skip
     return render(request, "records/statements.html", context)
 
@@ -33,7 +36,11 @@ def statements_page(request: HttpRequest, school: str, code: str, number: int) -
 def read_out(request: HttpRequest, school: str, code: str, number: int) -> HttpResponse:
     conference = door.conference(request, code, number)
     statements.read_out(conference, by=request.actor, now=clock.now())
-    messages.success(request, _("Tercatat. Peserta yang tidak di ruangan mempunyai tiga hari untuk menyatakan pendapat."))
+    messages.success(
+        request,
+        _("Tercatat. Peserta yang tidak di ruangan mempunyai %(days)s hari untuk menyatakan pendapat.")
+        % {"days": rules.window(conference.case.school)},
+    )
     return redirect("records:statements", school=school, code=code, number=number)
 
 
@@ -44,16 +51,25 @@ def statement(request: HttpRequest, school: str, code: str, number: int, seat: U
     found = queries.seat_of(ground, seat)
     if found is None:
         raise Http404
-    form = StatementForm(request.POST or None, initial=statements.said_before(ground, found))
+    first = {"took_part": found.was_there, **statements.said_before(ground, found)}
+    form = StatementForm(request.POST or None, request.FILES or None, initial=first, too_large=is_too_large(request))
     if form.is_valid():
-        statements.state(conference, found, **form.cleaned_data, by=request.actor, now=now)
+        _keep(conference, found, form, by=request.actor, now=now)
         messages.success(request, _("Pernyataan tercatat."))
         return redirect("records:statements", school=school, code=code, number=number)
     context = {
         "case": conference.case, "conference": conference, "seat": found, "form": form, "line": cases.thread_of(conference.case),
         "sheet": papers.value(ground, papers.reader_for(ground, found)), "may_state": rules.may_state(request.actor, conference),
+        "scans": queries.ink_of(ground.outcomes.get(found.pk)),
     }  # fmt: skip
     return render(request, "records/statement.html", context, status=422 if form.errors else 200)
+
+
+@transaction.atomic
+def _keep(conference, seat, form, *, by, now):
+    statements.state(conference, seat, **form.word, by=by, now=now)
+    if form.cleaned_data["scan"]:
+        scans.attach(conference, form.cleaned_data["scan"], kind=Scan.Kind.INK, seat=seat, by=by, now=now)
 
 
 @policy("case_whole")
@@ -81,7 +97,7 @@ def _sealed(request, conference, made, status=200, **forms):
     context = {
         "case": conference.case, "conference": conference, "seal": made, "additions": additions, "copies": copies, "editions": editions,
         "form_addition": AdditionForm(), "form_copy": CopyForm(editions=editions, today=today), "line": cases.thread_of(conference.case),
-        "may_add": rules.may_add(request.actor, conference), **forms,
+        "may_add": rules.may_add(request.actor, conference), "scans": queries.scans(conference), **forms,
     }  # fmt: skip
     return render(request, "records/sealed.html", context, status=status)
 

@@ -25,6 +25,7 @@ from rembuk.inquiries.questions import Question
 from rembuk.ledger import attachments
 from rembuk.people import links
 from rembuk.people.models import LinkDevice
+from rembuk.records import scans
 from rembuk.services import actions as services
 from tests import build
 from tests.cast import Cast
@@ -123,6 +124,7 @@ def make(cast: Cast, now: Any) -> World:
     }
     teachers = inquiries.ask(case, person=cast.joko.person, role="homeroom_teacher", **about, **who)
     fathers_words = inquiries.ask(case, person=cast.hadi, role="parent", **about, **who)
+    scan = scans.attach(conference, [Checked("png", FILE, b"PNG")], kind="ink", **who)[0]
     held = browsers(cast, case, now)
     device = LinkDevice.objects.get(link__person=cast.hadi)
     objects = {
@@ -137,6 +139,8 @@ def make(cast: Cast, now: Any) -> World:
         "services": {"pk": session.pk},
         "services:referral": {"pk": referral.pk},
         "records": {"seat": seat.pk, "pk": seat.pk},
+        "records:scan": {"pk": scan.pk},
+        "records:remove_scan": {"pk": scan.pk},
         "inquiries": {"pk": teachers.pk, "act": "tidak-ada"},
         "ledger:change_point": {"pk": point.pk, "act": "lepas"},
         "asked": {"pk": fathers_words.pk},

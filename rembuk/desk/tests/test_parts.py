@@ -267,15 +267,17 @@ def test_after_the_seal_a_word_becomes_an_addendum(cast, now):
     assert "Bacalah berita acara" not in text(father.get(PAGE))
 
 
-def test_who_was_not_there_reads_and_is_asked_nothing(cast, now):
+def test_who_was_not_there_is_asked_within_the_window(cast, now):
     world = worlds.held(cast, now)
     world.conference.participants.filter(person=cast.hadi).update(attendance="izin")
-    where = given(world)
+    where, father = given(world), worlds.guest(world)
 
-    page = text(worlds.guest(world).get(where))
+    page = text(father.get(where))
+    father.post(where, {"stance": "agrees"})
 
-    assert "Edisi sekolah" in page
-    assert "Pendapat Anda tentang" not in page
+    assert "Pendapat Anda tentang" in page
+    held = Outcome.objects.get()
+    assert (held.participant.person, held.took_part) == (cast.hadi, False)
 
 
 def test_staff_say_it_with_their_account_and_nobody_says_it_for_them(cast, now):

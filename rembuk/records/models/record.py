@@ -108,12 +108,15 @@ class Outcome(models.Model):
     words = EncryptedTextField(max_length=2000)
     witness = EncryptedTextField(max_length=160)
     identity = EncryptedTextField(max_length=160)  # how it was known who this was
+    took_part = models.BooleanField(null=True, blank=True)  # said of itself, apart from agreeing; null: not asked
+    typed = EncryptedTextField(max_length=160)  # the own name, typed instead of drawn
+    strokes = EncryptedJSONField()  # {"lines": [[[x, y], ...], ...]} as drawn
     edition_digest = models.CharField(max_length=64, blank=True)
     at = models.DateTimeField()
 
     class Retention(Declared):
-        erase = {"words": SHREDDED, "witness": SHREDDED, "identity": SHREDDED}
-        harmless = frozenset({"id", "record", "participant", "scope", "stance", "way", "edition_digest", "at"})
+        erase = {"words": SHREDDED, "witness": SHREDDED, "identity": SHREDDED, "typed": SHREDDED, "strokes": SHREDDED}
+        harmless = frozenset({"id", "record", "participant", "scope", "stance", "way", "took_part", "edition_digest", "at"})
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["record", "participant"], name="outcome_once")]

@@ -8,10 +8,11 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from rembuk.accounts.models import School
+from rembuk.files.models import StoredFile
 from rembuk.people.models import Person
 from rembuk.records.models.record import Edition, Record
 from rembuk.vault.fields import EncryptedTextField, ScopeField
-from rembuk.vault.retention import SHREDDED
+from rembuk.vault.retention import DELETED, SHREDDED
 from rembuk.vault.retention import Retention as Declared
 
 LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # read aloud and typed from paper: no I, L, O, 0, 1
@@ -151,6 +152,10 @@ class Copy(models.Model):
         FILE = "file", _("Berkas bersandi")
         LINK = "link", _("Lewat tautan pribadi")
 
+    class Ending(models.TextChoices):
+        RETURNED = "returned", _("Kembali")
+        DESTROYED = "destroyed", _("Dimusnahkan")
+
     SCOPE_FROM = "record"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
@@ -161,13 +166,18 @@ class Copy(models.Model):
     holder = EncryptedTextField(max_length=160)
     way = models.CharField(max_length=6, choices=Way.choices)
     given_on = models.DateField()
-    ended_on = models.DateField(null=True, blank=True)  # returned or destroyed
+    file = models.OneToOneField(StoredFile, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    is_locked = models.BooleanField(default=False)  # the file opens with a password that was said apart and is kept nowhere
+    ended_on = models.DateField(null=True, blank=True)
+    ended_as = models.CharField(max_length=9, choices=Ending.choices, blank=True)
     end_words = EncryptedTextField(max_length=300)
     by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Retention(Declared):
-        erase = {"holder": SHREDDED, "end_words": SHREDDED}
-        harmless = frozenset({"id", "record", "edition", "number", "scope", "way", "given_on", "ended_on", "by"})
+        erase = {"holder": SHREDDED, "end_words": SHREDDED, "file": DELETED}
+        harmless = frozenset(
+            {"id", "record", "edition", "number", "scope", "way", "given_on", "is_locked", "ended_on", "ended_as", "by"}
+        )
 
     class Meta:
         constraints = [
