@@ -103,7 +103,7 @@ class Surroundings:
 
     def severity(self, spot: Spot) -> str | None:
         """How severe a match is here; None when it is no reproach."""
-        if self._is_name(spot) or any(a < spot.end and spot.start < b for a, b in self.innocent):
+        if self._is_name(spot) or _touching(self.innocent, spot):
             return None
         before, after, sentence = self._around(spot)
         words = self.reading.text[spot.start : spot.end]
@@ -113,8 +113,8 @@ class Surroundings:
             return None
         if innocence.is_harmless(spot.category, words, before, after, sentence) or innocence.is_thing_behind(after):
             return None
-        quote = next(((a, b) for a, b in self.quotes if a <= spot.start and spot.end <= b), None)
-        if quote:
+        quote = _touching(self.quotes, spot)
+        if quote and quote[0] <= spot.start and spot.end <= quote[1]:
             return self._quoted(quote, spot)
         return _told(spot, before, self.reading.text[spot.end : spot.end + 120], sentence)
 
@@ -140,7 +140,8 @@ class Surroundings:
 
     def _is_name(self, spot: Spot) -> bool:
         start, end = self.reading.place(spot.start, spot.end)
-        if any(a <= start and end <= b for a, b in self.names):
+        at = bisect.bisect_right(self.names, (start, len(self.reading.original))) - 1
+        if at >= 0 and end <= self.names[at][1]:
             return True
         words = re.findall(r"[^\W\d_]+", self.reading.original[start:end])
         if not words or not all(w[0].isupper() and w[1:].islower() for w in words) or self._opens_sentence(spot.start):
@@ -156,6 +157,12 @@ class Surroundings:
         before = re.search(r"(\w+) $", self.reading.original[max(0, start - 40) : start])
         after = re.match(r" (\w+)", self.reading.original[end : end + 40])
         return any(m is not None and m[1][:1].isupper() for m in (before, after))
+
+
+def _touching(spans: list[tuple[int, int]], spot: Spot) -> tuple[int, int] | None:
+    """The last of these spans, which stand apart and in order, that has a character in common with the match."""
+    at = bisect.bisect_left(spans, (spot.end,)) - 1
+    return spans[at] if at >= 0 and spans[at][1] > spot.start else None
 
 
 def _is_silent(before: str) -> bool:
@@ -200,4 +207,15 @@ def name_spans(original: str, names: Collection[str]) -> list[tuple[int, int]]:
     spans = [m.span() for m in re.finditer(r"[^\W\d_]\w*", original) if m[0][0].isupper() and spelling.folded(m[0]) in parts]
     for name in filter(None, (n.strip() for n in names)):
         spans += [m.span() for m in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", original, re.IGNORECASE) if " " in name]
-    return spans
+    return _apart(sorted(spans))
+
+
+def _apart(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The same stretches without overlap."""
+    found: list[tuple[int, int]] = []
+    for begin, stop in spans:
+        if found and begin < found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], stop))
+        else:
+            found.append((begin, stop))
+    return found

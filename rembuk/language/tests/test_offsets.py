@@ -68,6 +68,38 @@ def test_strange_text_takes_no_longer_than_its_length(text):
     assert time.process_time() - begin < 1.5
 
 
+HOSTILE = [
+    "a", " ", "g*****", "a*", "a@", "a b c d e ", '"a" ', '"nakal ', "' nakal ", "tidak ", "selalu dia ", "nakal ", "nakal\n", "nya", "ma-",
+    "nakal-nakal-", "ibu (", "kata malas, ", "tidak pernah sama sekali mau ", "tanpa kata malas dan ", "drama a b c nakal ",
+    "Nakal Bandel ", "\U0001f600", "a\u0301", "\u200d", "(", "\ufdfa",
+]  # fmt: skip
+
+
+def took(piece, length):
+    text = (piece * length)[:length]
+    begin = time.process_time()
+    check(text, names=["Siti Nakal Wati", "Budi Malas"])
+    return time.process_time() - begin
+
+
+@pytest.mark.alone
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_the_longest_text_of_a_field_is_read_in_bounded_time_whatever_it_is(piece):
+    assert took(piece, 20_000) < 2.5
+
+
+@pytest.mark.alone
+@pytest.mark.parametrize("piece", ['"nakal ', "selalu dia ", "Nakal Bandel ", "g*****"])
+def test_time_grows_with_the_length_and_not_with_its_square(piece):
+    assert took(piece, 100_000) < 15 * took(piece, 10_000) + 0.5
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.text(max_size=200), st.lists(st.text(max_size=20), max_size=4))
+def test_the_same_text_gives_the_same_findings(text, names):
+    assert check(text, names=names) == check(text, names=names)
+
+
 def test_offsets_count_code_points_behind_emoji_and_decomposed_letters():
     text = "\U0001f600\U0001f468\u200d\U0001f469 e\u0301 nakal"
 
