@@ -8,7 +8,7 @@ from django.core.management import call_command
 
 from rembuk.accounts import actions as accounts
 from rembuk.cases import evidence as ledger
-from rembuk.cases import points
+from rembuk.cases import points, triage
 from rembuk.cases.models import Case
 from rembuk.conferences import queries as conferences
 from rembuk.core.actor import system
@@ -119,3 +119,18 @@ def test_console_writes_a_bundle_that_the_console_reads(cast, now, tmp_path, cap
     call_command("import_case", str(file), "--school", "99988888")
 
     assert Case.objects.filter(school__npsn="99988888").count() == 1
+
+
+def test_triages_with_reasons_and_the_classification_go_and_come_equal(cast, now):
+    case, who = (
+        build.case(cast, now, facts={"triage": {"reason": "Pertama."}}),
+        {"on": date(2026, 11, 24), "by": cast.ratna.actor, "now": now},
+    )
+    triage.again(case, given={"reason": "Kedua.", "severity": 4, "severity_reason": "Nilai turun."}, **who)
+    triage.classify(case, case_type="bullying", violation="tata_tertib", reason="Buku piket 3 November.", **who)
+    out = departure.bundle(Case.objects.get(pk=case.pk))
+
+    own = out["cases"][0]["app"]
+    assert [t["reason"] for t in own["triages"]] == ["Pertama.", "Kedua."]
+    assert own["violation"]["kind"] == "tata_tertib"
+    assert without_code(again(out, now)) == without_code(out)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rembuk.cases import legal
 from rembuk.cases.models import Case
-from rembuk.ui.forms import DateField, Select, Textarea, TextInput
+from rembuk.ui.forms import DateField, RadioSelect, Select, Textarea, TextInput
 
 COACHED = {"data-rembuk-coach": "coach"}
 TYPES = [
@@ -58,12 +58,12 @@ class PriorityForm(forms.Form):
         for name in ("reason", "severity_reason", "urgency_reason", "complexity_reason") if self.prefix else ():
             self.fields[name].widget.attrs["data-rembuk-coach"] = f"coach-{self.prefix}"
 
-    def triage(self, by: str, on: date) -> dict[str, Any]:
-        """What was given, with who gave it and when."""
+    def triage(self) -> dict[str, Any]:
+        """What was given, the levels with their reasons."""
         values = self.cleaned_data
         levels = {k: values[k] for k in ("severity", "urgency", "complexity") if values.get(k)}
         reasons = {f"{k}_reason": values[f"{k}_reason"] for k in levels if values.get(f"{k}_reason")}
-        return {**levels, **reasons, "reason": values["reason"], "by": by, "on": on.isoformat()}
+        return {**levels, **reasons, "reason": values["reason"]}
 
 
 class TriageForm(PriorityForm):
@@ -107,7 +107,7 @@ class NewCaseForm(TriageForm):
 class WordsForm(forms.Form):
     """One sentence: a reason."""
 
-    words = forms.CharField(label=_("Alasan"), max_length=1000, widget=Textarea({"rows": 2}))
+    words = forms.CharField(label=_("Alasan"), max_length=1000, widget=Textarea({"rows": 2, **COACHED}))
 
 
 def refuse_unknown(labels: list[str]) -> ValidationError:
@@ -116,3 +116,30 @@ def refuse_unknown(labels: list[str]) -> ValidationError:
         _("Tidak ditemukan di daftar peserta didik: %(names)s. Tulis nama lengkap, lalu koma dan kelas.")
         % {"names": "; ".join(labels)}
     )
+
+
+class ClassifyForm(forms.Form):
+    """What kind of matter a case is, and the classification of Permendikdasmen 6/2026 art. 22."""
+
+    case_type = forms.ChoiceField(label=_("Jenis perkara"), choices=TYPES, required=False, widget=Select())
+    violation = forms.ChoiceField(
+        label=_("Klasifikasi pelanggaran"), widget=RadioSelect, initial=legal.Violation.NONE,
+        help_text=_("Permendikdasmen 6/2026 pasal 22. Ditetapkan konselor dari bukti, bukan dari dugaan."),
+        choices=[
+            (legal.Violation.NONE, _("Bukan pelanggaran, atau belum ada dasarnya")),
+            (legal.Violation.SCHOOL_RULES, _("Tata tertib atau kode etik sekolah: ditangani sekolah secara kolaboratif")),
+            (legal.Violation.LAW, _("Peraturan perundang-undangan: dirujuk ke Pokja lewat kepala sekolah")),
+        ],
+    )  # fmt: skip
+    reason = forms.CharField(
+        label=_("Dasar penetapan"),
+        required=False,
+        max_length=2000,
+        widget=Textarea({"rows": 2, "data-rembuk-coach": "coach-dasar"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        if values.get("violation") != legal.Violation.NONE and not values.get("reason"):
+            self.add_error("reason", _("Tulis atas dasar apa pelanggaran itu ditetapkan: peristiwa, sumber, dan tanggalnya."))
+        return values

@@ -33,7 +33,11 @@ def students_of(form: TriageForm, school: School, year: str) -> list[actions.Con
 def facts_of(form: TriageForm, owner: Person, today: date) -> dict[str, Any]:
     """The facts a case keeps of its triage."""
     kind = form.cleaned_data.get("case_type") or ""
-    facts: dict[str, Any] = {**triage.first(form.triage(owner.name, today)), "problem_areas": [], "legal_flags": []}
+    facts: dict[str, Any] = {
+        **triage.first({**form.triage(), "by": owner.name, "on": today.isoformat()}),
+        "problem_areas": [],
+        "legal_flags": [],
+    }
     return {**facts, **({"case_type": kind} if kind else {})}
 
 
@@ -77,7 +81,8 @@ def case_from(
 
 def triage_concern(concern: Concern, form: PriorityForm, *, today: date, by: Actor, now: datetime) -> None:
     """Keep a triage of a concern, with its type, so that the queue and the legal card follow."""
-    given = {**form.triage(Person.objects.get(pk=by.person_id).name, today), "case_type": form.cleaned_data["case_type"]}
+    who = {"by": Person.objects.get(pk=by.person_id).name, "on": today.isoformat()}
+    given = {**form.triage(), **who, "case_type": form.cleaned_data["case_type"]}
     concerns.triage(concern, facts=given, by=by, now=now)
 
 

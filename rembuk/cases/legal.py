@@ -58,9 +58,36 @@ STOPS: dict[str, Stop] = {
 }
 
 
+LAW = "breach_of_law"
+STRICTER = (Mediation.ALLOWED, Mediation.AFTER_SAFETY, Mediation.HIDDEN, Mediation.FORBIDDEN)
+FIRMER = (Referral.NONE, Referral.OFFERED, Referral.FIRST, Referral.OBLIGATORY)
+
+
+class Violation(StrEnum):
+    """Permendikdasmen 6/2026 art. 22: what the school handles itself, and what it refers."""
+
+    NONE = "none"
+    SCHOOL_RULES = "tata_tertib"  # (a) handled by the school: Penanganan Pelanggaran Kolaboratif, art. 23
+    LAW = "peraturan_perundangan"  # (b) referred to the Pokja through the principal
+
+
+def kind(case: Case) -> str:
+    """What every place asks the table with: the type of a case, and that the law was broken where it is classified so."""
+    case_type = case.facts.get("case_type", "")
+    is_breach = case.facts.get("violation", {}).get("kind") == Violation.LAW
+    return f"{case_type}+{LAW}" if is_breach else case_type
+
+
 def stop(case_type: str) -> Stop:
-    """The row of a case type; the free one for types without a rule."""
-    return STOPS.get(case_type, Stop())
+    """The row of a case type, the free one for types without a rule; where several apply, the strictest of each column."""
+    rows = [STOPS.get(one, Stop()) for one in case_type.split("+")]
+    return Stop(
+        max((r.mediation for r in rows), key=STRICTER.index),
+        max((r.referral for r in rows), key=FIRMER.index),
+        frozenset().union(*(r.not_invited for r in rows)),
+        any(r.by_initials for r in rows),
+        all(r.asks_details for r in rows),
+    )
 
 
 def may_mediate(case_type: str) -> Verdict:
@@ -83,10 +110,12 @@ def sensitivity_of(case_type: str, chosen: str = "") -> str:
 def card(case_type: str) -> list[str]:
     """The sentences of the legal card for the counsellor, the most urgent first; empty for most types."""
     found, row = [], stop(case_type)
-    if row.referral is Referral.FIRST:
+    if any(STOPS.get(one, Stop()).referral is Referral.FIRST for one in case_type.split("+")):
         found.append(_("Pastikan anak aman dan didampingi sekarang; rujuk ke puskesmas atau psikolog sebelum langkah lain."))
     if row.referral is Referral.OBLIGATORY:
         found.append(_("Rujukan wajib lewat kepala sekolah; kasus ini tidak diselesaikan di sekolah saja."))
+    elif row.referral is Referral.OFFERED:
+        found.append(_("Tawarkan rujukan kepada keluarga: puskesmas, psikolog, atau dinas terkait."))
     if not row.asks_details:
         found.append(_("Cukup tulis apa yang disampaikan anak. Jangan bertanya lebih jauh, jangan meminta rincian."))
     if row.mediation is Mediation.AFTER_SAFETY:

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from rembuk.cases import rules
+from rembuk.cases import noes, rules
 from rembuk.cases.models import Case, CaseCounselor
 from rembuk.core.actor import Actor, Role
 from rembuk.core.text import folded
@@ -24,7 +24,14 @@ def may_be_granted(case: Case, person: Person) -> Verdict:
         return no(_("Hanya orang yang tercatat di sekolah ini yang dapat diberi izin."))
     if restrictions(case).filter(person=person).exists():
         return no(_("Ada pembatasan hukum untuk orang ini. Bicarakan dahulu dengan kepala sekolah."))
+    if (sentence := noes.sentence(case)) and not is_family(case, person):
+        return no(sentence)
     return YES
+
+
+def is_family(case: Case, person: Person) -> bool:
+    """Whoever stands for a child of the case keeps a page, also after a no."""
+    return Guardianship.objects.filter(student__case_students__case=case, person=person).exists()
 
 
 def may_have_page(case: Case, person: Person) -> Verdict:

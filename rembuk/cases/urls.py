@@ -1,11 +1,13 @@
 from django.urls import path
 
-from rembuk.cases import views, views_concerns, views_queue
+from rembuk.cases import views, views_concerns, views_queue, views_triage
 
 app_name = "cases"
 urlpatterns = [
     path("kasus/", views.case_list, name="list"),
     path("kasus/baru/", views.new_case, name="new"),
+    path("kasus/<slug:code>/triase/", views_triage.triage_page, name="triage"),
+    path("kasus/<slug:code>/triase/jenis/", views_triage.classify, name="classify"),
     path("lapor/", views_concerns.report, name="report"),
     path("lapor/cari/", views_concerns.find, name="find"),
     path("laporan-saya/", views_concerns.own_concerns, name="own_concerns"),

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from rembuk.cases import evidence as ledger
+from rembuk.cases import legal
 from rembuk.cases.models import CaseStudent, Evidence
 from rembuk.conferences import granting, rules
 from rembuk.conferences.models import Alternative, Conference, Dissent, Goal, Participant, PlannedAction, Service
@@ -38,7 +39,7 @@ def weigh(
 ) -> Alternative:
     """Put an alternative on the table, chosen or not, with its reasons and what it stands on."""
     require(rules.may_change(by, conference))
-    require(rules.may_mediate(conference.case.facts.get("case_type", ""), services))
+    require(rules.may_mediate(legal.kind(conference.case), services))
     if not description.strip():
         raise Refused(_("Tulis alternatif bantuannya dalam satu kalimat."))
     one = Alternative.objects.create(

@@ -44,7 +44,7 @@ def invite(
 
 def meets_apart(conference: Conference) -> bool:
     """Whether families of different children sit apart by default (domain.md 3.1)."""
-    case_type = conference.case.facts.get("case_type", "")
+    case_type = legal.kind(conference.case)
     return case_type == "bullying" or legal.stop(case_type).mediation != legal.Mediation.ALLOWED
 
 

@@ -45,7 +45,7 @@ class Suggested:
 
 def suggested(case: Case, students: list[CaseStudent], *, seated: Iterable[UUID | None] = ()) -> Suggested:
     """Everybody once, by the first reason that fits; a fixed number of queries."""
-    stop = legal.stop(case.facts.get("case_type", "")).not_invited
+    stop = legal.stop(legal.kind(case)).not_invited
     left_out: list[str] = []
     taken, offered = set(seated), []
     for one in _all(case, students, stop, left_out):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from rembuk.cases import legal
 from rembuk.cases.models import Evidence, Stage
 from rembuk.conferences.rules import decision_lacks
 from rembuk.desk.queries import File
@@ -55,6 +56,8 @@ def missing(held: File) -> list[str]:
         return lacks
     if not held.evidence:
         lacks.append(_("Belum ada satu bukti pun."))
+    if legal.stop(legal.kind(held.case)).referral is legal.Referral.OBLIGATORY and not _refers(held):
+        lacks.append(_("Rujukan wajib lewat kepala sekolah belum direncanakan."))
     unchecked = sum(e.state == Evidence.State.UNVERIFIED for e in held.evidence)
     if unchecked:
         lacks.append(_("%(n)s bukti belum diperiksa.") % {"n": unchecked})
@@ -66,3 +69,8 @@ def missing(held: File) -> list[str]:
     if held.conference and held.conference.decided_at is None and held.case.stage == Stage.CONFERENCE:
         lacks += decision_lacks(held.conference)[:2]
     return lacks
+
+
+def _refers(held: File) -> bool:
+    """Whether a planned action hands the matter on, or a referral was noted already."""
+    return any(task.action.service_type == "referral" for task in held.tasks) or held.case.referrals.exists()

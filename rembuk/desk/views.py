@@ -8,13 +8,15 @@ from django.views.decorators.http import require_POST
 
 from rembuk.accounts.models import current_year
 from rembuk.cases import actions as case_actions
-from rembuk.cases import door, grants
+from rembuk.cases import door, grants, legal, triage
 from rembuk.cases import queries as cases
 from rembuk.core import clock
 from rembuk.core.actor import Role
 from rembuk.core.policies import policy
 from rembuk.desk import missing, queries
+from rembuk.inquiries import chasing
 from rembuk.inquiries import queries as inquiries
+from rembuk.records import acknowledging
 from rembuk.vault import log
 
 
@@ -27,8 +29,11 @@ def home(request: HttpRequest, school: str) -> HttpResponse:
     context["asked"] = inquiries.own(actor.school, actor.person_id)
     if actor.has(Role.COUNSELOR):
         context |= queries.waiting(actor, today) if actor.stepped_up else {"wants_code": True}
+        context["unanswered"] = chasing.unanswered(actor.school, actor.person_id, today) if actor.stepped_up else []
     if actor.has(Role.PRINCIPAL, Role.COORDINATOR):
         context["numbers"] = queries.numbers(actor.school, today)
+    if actor.has(Role.PRINCIPAL):
+        context["to_acknowledge"] = acknowledging.waiting(actor.school, actor.person_id)
     log.read(request, "home.read", "desk.home", now, version=today.isoformat())
     return render(request, "desk/home.html", context)
 
@@ -45,6 +50,7 @@ def case(request: HttpRequest, school: str, code: str) -> HttpResponse:
         "case": found, "file": held, "line": cases.thread_of(found, urls=urls, entries=held.entries), "base": base, "room": room,
         "next": missing.next_step(held), "missing": missing.missing(held),
         "reasons": [c for c in found.counselors.all() if c.reason and c.until is None],
+        "legal": legal.card(legal.kind(found)), "triage": next(iter(triage.of_case(found)), None),
     }  # fmt: skip
     return render(request, "desk/case.html", context)
 

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from rembuk.exchange import own_triage
+
 Bundle = dict[str, Any]
 STAGES = ("preparation", "conference", "intervention", "evaluation", "closed")
 LATER = {"conference", "analysis", "alternatives", "decision", "follow_up_plan", "responsible", "evaluation"}
@@ -23,6 +25,7 @@ OWN: Bundle = {
         "additionalProperties": False,
         "properties": {
             "code": TEXT,
+            **own_triage.FORM,
             "evidence": {
                 "type": "object",
                 "additionalProperties": _rows(

@@ -24,7 +24,7 @@ def may_serve(by: Actor, case: Case, service_type: str) -> Verdict:
         return verdict
     if service_type != ServiceType.MEDIATION:
         return YES
-    case_type = case.facts.get("case_type", "")
+    case_type = legal.kind(case)
     if not (verdict := legal.may_mediate(case_type)):
         return verdict
     is_after = legal.stop(case_type).mediation is Mediation.AFTER_SAFETY

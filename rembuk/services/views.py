@@ -72,7 +72,7 @@ def referrals(request: HttpRequest, school: str, code: str) -> HttpResponse:
         actions.refer(case, **form.cleaned_data, **who)
         messages.success(request, _("Alih tangan tercatat. Ia selesai hanya oleh balikan; cetak suratnya di bawah."))
         return redirect("services:referrals", school=school, code=code)
-    context = {**_shared(request, case), "book": held, "form": form, "card": legal.card(case.facts.get("case_type", ""))}
+    context = {**_shared(request, case), "book": held, "form": form, "card": legal.card(legal.kind(case))}
     return render(request, "services/referrals.html", context, status=422 if form.errors else 200)
 
 

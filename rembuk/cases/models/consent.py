@@ -50,6 +50,7 @@ class Consent(models.Model):
     """One answer as it was given: yes or no. A withdrawal is a moment on the row, never a deletion."""
 
     class Answer(models.TextChoices):
+        ASKED = "asked", _("Menunggu jawaban")
         GIVEN = "given", _("Setuju")
         REFUSED = "refused", _("Tidak setuju")
 

@@ -5,6 +5,7 @@ import pytest
 from rembuk.cases import legal
 from rembuk.cases.forms import TYPES
 from rembuk.cases.legal import Mediation, Referral
+from rembuk.cases.models import Case
 
 ROWS = [
     ("sexual_violence", Mediation.FORBIDDEN, Referral.OBLIGATORY, "restricted"),
@@ -71,3 +72,27 @@ def test_the_card_speaks_only_where_it_must():
     assert "Jangan bertanya" in sexual
     assert "Mediasi tidak dapat dipilih" in sexual
     assert "tidak menggantikan rujukan" in " ".join(legal.card("violence"))
+
+
+def test_a_breach_of_law_is_the_stricter_of_both_rows():
+    both = legal.stop("bullying+breach_of_law")
+
+    assert (both.mediation, both.referral, both.by_initials) == (Mediation.AFTER_SAFETY, Referral.OBLIGATORY, True)
+    assert both.not_invited == {"committee", "other_students"}
+    assert legal.stop("self_harm+breach_of_law").mediation is Mediation.HIDDEN
+    assert not legal.stop("sexual_violence+breach_of_law").asks_details
+    card = " ".join(legal.card("self_harm+breach_of_law"))
+    assert "aman dan didampingi" in card
+    assert "Rujukan wajib" in card
+
+
+@pytest.mark.parametrize(
+    ("violation", "asked"), [("none", "truancy"), ("tata_tertib", "truancy"), ("peraturan_perundangan", "truancy+breach_of_law")]
+)
+def test_what_every_place_asks_the_table_with(violation, asked):
+    assert legal.kind(Case(facts={"case_type": "truancy", "violation": {"kind": violation}})) == asked
+
+
+def test_a_case_without_facts_is_of_the_free_type():
+    assert legal.kind(Case(facts={})) == ""
+    assert legal.stop("") == legal.Stop()
