@@ -22,6 +22,14 @@ SIGNS = {"up": "≥ ", "down": "≤ "}
 
 
 @dataclass(frozen=True)
+class Event:
+    """Something that happened beside the measurements: where along them (0 is the first, 0.5 midway to the second), how it looks."""
+
+    place: float
+    is_special: bool = False  # a square instead of a triangle: a home visit among sessions
+
+
+@dataclass(frozen=True)
 class Plot:
     """Where everything lies."""
 
@@ -64,11 +72,12 @@ def line_chart(
     target: float | None = None,
     direction: str = "",
     mode: str = "screen",
+    events: Sequence[Event] = (),
 ) -> str:
     """An accessible SVG of `series`. None is a gap; the first `baseline` values were measured before help began.
 
     `direction` ("up", "down" or "") says on which side of the target the goal is met. `mode` "print" carries its own
-    looks and stands in Typst; "screen" takes them from the style sheet inside `figure.chart`.
+    looks and stands in Typst; "screen" takes them from the style sheet inside `figure.chart`. `events` are marks on the axis.
     """
     if len(series) != len(labels):
         raise ValueError("Every value has one label.")
@@ -81,6 +90,7 @@ def line_chart(
     _phases(pen, plot)
     _target(pen, plot, aim)
     _course(pen, plot)
+    _events(pen, plot, events)
     _values(pen, plot)
     _labels(pen, plot, [short(label, LONGEST_LABEL) for label in labels])
     return pen.drawing(HEIGHT, title, description)
@@ -148,6 +158,19 @@ def _course(pen: Pen, plot: Plot) -> None:
     for i in plot.shown:
         x, y = plot.point(i)
         pen.shape("circle", _look("chart__dot", i, plot), cx=x, cy=y, r=radius)
+
+
+def _events(pen: Pen, plot: Plot, events: Sequence[Event]) -> None:
+    """Small marks that stand on the axis, at their day between the measurements."""
+    if not plot.xs:
+        return
+    step = plot.xs[1] - plot.xs[0] if len(plot.xs) > 1 else plot.right - plot.left
+    for one in events:
+        x = min(max(plot.xs[0] + one.place * step, plot.left + 4), plot.right - 4)
+        if one.is_special:
+            pen.shape("rect", "chart__event", x=x - 4, y=BOTTOM - 8, width=8, height=8)
+        else:
+            pen.shape("path", "chart__event", d=f"M{x - 5:.1f} {BOTTOM:.1f}l5 -9l5 9z")
 
 
 def _look(name: str, i: int, plot: Plot) -> str:

@@ -23,6 +23,7 @@ PAPER: dict[str, dict[str, str]] = {
     "chart__line is-before": {"fill": "none", "stroke": "#555", "stroke-width": "1.5"},
     "chart__dot": {"fill": "#000", "stroke": "#fff", "stroke-width": "1.5"},
     "chart__dot is-before": {"fill": "#fff", "stroke": "#555", "stroke-width": "1.5"},
+    "chart__event": {"fill": "#777", "stroke": "none"},
     "chart__bar": {"stroke": "#000", "stroke-width": "1"},
     "chart__bar chart__solid": {"fill": "#000", "stroke": "#000", "stroke-width": "1"},
     "is-strong": {"font-weight": "bold"},

@@ -5,17 +5,22 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from rembuk.charts.scale import number
+from rembuk.evaluations import statistics
 
-ENOUGH = 3  # pairs are compared from three values before and three during (product.md, stage 4)
 
-
-def nonoverlap(before: Sequence[float], during: Sequence[float], *, wants_less: bool) -> float | None:
-    """Non-overlap of all pairs: the share of pairs in which the later value lies nearer to what was agreed."""
-    if len(before) < ENOUGH or len(during) < ENOUGH:
-        return None
-    sign = -1 if wants_less else 1
-    pairs = [(sign * later) - (sign * earlier) for earlier in before for later in during]
-    return sum(1.0 if p > 0 else 0.5 if p == 0 else 0.0 for p in pairs) / len(pairs)
+def compared(before: Sequence[float], during: Sequence[float], unit: str, *, wants_less: bool) -> tuple[str, str]:
+    """Means with their difference, and the pairs with their interval: from three values before and three during; else that it is too few."""
+    found = statistics.nap(before, during, wants_less=wants_less)
+    if found is None:
+        words = {"least": statistics.ENOUGH, "before": len(before), "during": len(during)}
+        said = _("Terlalu sedikit nilai untuk membandingkan sebelum dan selama bantuan (%(before)s dan %(during)s; perlu %(least)s dan %(least)s).")  # fmt: skip
+        return said % words, ""
+    earlier, later = statistics.mean(before), statistics.mean(during)
+    means = _("Rata-rata sebelum bantuan %(before)s, selama bantuan %(during)s %(unit)s; selisih %(gap)s.") % {
+        "before": number(earlier), "during": number(later), "unit": unit, "gap": number(later - earlier),
+    }  # fmt: skip
+    pairs = _("Dari semua pasangan nilai sebelum dan selama bantuan, %(share)s%% lebih dekat ke sasaran (NAP %(nap)s dari %(before)s dan %(during)s nilai; selang kepercayaan 95%% menurut Newcombe 2006: %(low)s sampai %(high)s).") % {"share": round(found.value * 100), "nap": number(found.value), "before": found.before, "during": found.during, "low": number(found.low), "high": number(found.high)}  # fmt: skip
+    return means, pairs
 
 
 def movement(first: float, last: float, unit: str) -> str:

@@ -1,56 +1,20 @@
 """Reads for the evaluation of a conference; a fixed number of queries for any number of goals and students."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from uuid import UUID
 
-from django.utils import formats
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from rembuk.cases import queries as cases
-from rembuk.cases.models import Case, CaseStudent
-from rembuk.charts.line import line_chart
-from rembuk.charts.scale import number
-from rembuk.conferences.models import Conference, Goal
+from rembuk.cases.models import Case, CaseStudent, Evidence
+from rembuk.conferences.models import Conference, Goal, PlannedAction
 from rembuk.conferences.naming import Naming, Reader
-from rembuk.evaluations import change, rules
-from rembuk.evaluations.models import Evaluation, EvaluationNote, FollowUp, Measurement
+from rembuk.evaluations import rules, series
+from rembuk.evaluations.models import Evaluation, EvaluationNote, FollowUp, Frame, Measurement
+from rembuk.evaluations.series import Series
 from rembuk.people.models import Person
-
-
-@dataclass(frozen=True)
-class Line:
-    """One row of the table behind a chart."""
-
-    measured: Measurement
-    is_before: bool
-    value: str
-
-
-@dataclass(frozen=True)
-class Series:
-    """A goal with its values, their drawing, and what changed in words."""
-
-    goal: Goal
-    name: str
-    for_whom: str
-    lines: list[Line]
-    finding: str
-    against: str
-    pairs: str
-    chart: SafeString
-
-    @property
-    def first(self) -> str:
-        return _number(self.goal.figures.get("baseline"))
-
-    @property
-    def target(self) -> str:
-        return _number(self.goal.figures.get("target"))
-
-    @property
-    def last(self) -> str:
-        return self.lines[-1].value if self.lines else "–"
+from rembuk.services.models import Referral, Session
 
 
 @dataclass(frozen=True)
@@ -74,6 +38,17 @@ class Decision:
         """Done for the student, or going on."""
         return "now" if self.follow_up and self.follow_up.next in rules.GOES_ON else "done"
 
+    @property
+    def numbers(self) -> list[int]:
+        """The items of the ledger that the decision cites."""
+        return list(self.follow_up.data.get("evidence", [])) if self.follow_up else []
+
+    @property
+    def figures(self) -> list[str]:
+        """The goals as they stood when it was decided."""
+        rows = self.follow_up.data.get("goals", []) if self.follow_up else []
+        return [_("M%(rank)s: dari %(first)s menjadi %(last)s %(unit)s, target %(target)s") % row for row in rows]
+
 
 @dataclass(frozen=True)
 class Bench:
@@ -87,6 +62,7 @@ class Bench:
     lacks: list[str]
     conclusion: str = ""
     process: str = ""
+    left_open: list[str] = field(default_factory=list)
 
     @property
     def has_data(self) -> bool:
@@ -96,8 +72,22 @@ class Bench:
     def goals(self) -> list[tuple[Goal, str]]:
         return [(s.goal, s.name) for s in self.series]
 
+    @property
+    def t_score(self) -> tuple[float, int] | None:
+        """T of the goals with levels, and how many they are."""
+        return series.t_score(self.series)
+
+    @property
+    def wants_conference(self) -> bool:
+        """Whether a new conference was decided for somebody."""
+        return any(d.follow_up and d.follow_up.next == FollowUp.Next.CONFER_AGAIN for d in self.decisions)
+
     def decision_of(self, student: CaseStudent) -> Decision:
         return next(d for d in self.decisions if d.student.pk == student.pk)
+
+    def of(self, student: CaseStudent) -> list[Series]:
+        """The goals of one student: the own ones and those of all."""
+        return [s for s in self.series if not (about := s.goal.students.all()) or student.pk in {x.pk for x in about}]
 
 
 def bench(case: Case) -> Bench:
@@ -105,30 +95,36 @@ def bench(case: Case) -> Bench:
     students = cases.students_of(case)
     for one in students:
         one.case = case
-    conference = Conference.objects.filter(case=case, decided_at__isnull=False).order_by("-round").first()
+    rows = Conference.objects.filter(case=case, decided_at__isnull=False).select_related("evaluation")
+    conference = rows.order_by("-round").first()
     if conference is None:
         return Bench(None, None, [], [], [Decision(s, None) for s in students], [])
     conference.case = case
-    evaluation = Evaluation.objects.filter(conference=conference).first()
-    if evaluation is not None:
-        evaluation.conference = conference
+    evaluation: Evaluation | None = getattr(conference, "evaluation", None)
     decided = {f.student_id: f for f in FollowUp.objects.filter(evaluation=evaluation)} if evaluation else {}
-    naming = Naming(case, students, Reader())
-    decisions = []
-    for one in students:
-        if held := decided.get(one.pk):
-            held.evaluation = evaluation
-        decisions.append(Decision(one, held, naming.text(held.reason) if held else ""))
+    naming, sessions = Naming(case, students, Reader()), list(Session.objects.filter(case=case).order_by("on"))
     return Bench(
         conference=conference,
         evaluation=evaluation,
-        series=_all_series(conference, naming),
+        series=_all_series(conference, naming, sessions),
         notes=[Noted(n, naming.text(n.text)) for n in _notes(conference)],
-        decisions=decisions,
+        decisions=_decisions(students, evaluation, decided, naming),
         lacks=rules.closing_lacks(evaluation, students, decided),
         conclusion=naming.text(evaluation.conclusion) if evaluation else "",
         process=naming.text(evaluation.process) if evaluation else "",
+        left_open=left_open(conference, sessions),
     )
+
+
+def _decisions(
+    students: list[CaseStudent], evaluation: Evaluation | None, decided: dict[UUID, FollowUp], naming: Naming
+) -> list[Decision]:
+    found = []
+    for one in students:
+        if held := decided.get(one.pk):
+            held.evaluation = evaluation
+        found.append(Decision(one, held, naming.text(held.reason) if held else ""))
+    return found
 
 
 def _notes(conference: Conference) -> list[EvaluationNote]:
@@ -138,67 +134,46 @@ def _notes(conference: Conference) -> list[EvaluationNote]:
     return held
 
 
-def _all_series(conference: Conference, naming: Naming) -> list[Series]:
-    goals = list(Goal.objects.filter(conference=conference).prefetch_related("students__student").order_by("rank"))
+def _all_series(conference: Conference, naming: Naming, sessions: list[Session]) -> list[Series]:
+    rows = Goal.objects.filter(conference=conference).select_related("frame").prefetch_related("students")
+    goals = list(rows.order_by("rank"))
     held: dict[UUID, list[Measurement]] = {g.pk: [] for g in goals}
     for row in Measurement.objects.filter(goal__in=held).order_by("on"):
         held[row.goal_id].append(row)
     for goal in goals:
         goal.conference = conference
-    return [_series(goal, held[goal.pk], naming) for goal in goals]
+        for one in goal.students.all():
+            one.student = naming.by_place[one.place].student
+    items = measures(conference.case) if any(f.way == Frame.Way.LEDGER for g in goals if (f := series.frame_of(g))) else []
+    return [series.series(g, series.values(g, held[g.pk], items), sessions, naming) for g in goals]
 
 
-def _series(goal: Goal, rows: list[Measurement], naming: Naming) -> Series:
-    began = goal.conference.on_day
-    lines = []
-    for row in rows:
-        row.goal = goal
-        lines.append(Line(row, row.on < began, number(row.figure["value"])))
-    name = naming.text(goal.name)
-    finding, against, pairs = _words(goal, rows)
-    chart = _chart(goal, rows, title=f"{name}: {finding}", description=against)
-    return Series(goal, name, naming.for_whom(goal.students.all()) or "", lines, finding, against, pairs, chart)
+def measures(case: Case) -> list[Evidence]:
+    """What was measured and stands in the ledger, with the students it is about: two queries."""
+    rows = Evidence.objects.filter(case=case, kind=Evidence.Kind.MEASUREMENT).exclude(state=Evidence.State.WITHDRAWN)
+    return list(rows.prefetch_related("students").order_by("number"))
 
 
-def _words(goal: Goal, rows: list[Measurement]) -> tuple[str, str, str]:
-    """What changed, how it stands against the target, and the pairs where there are enough."""
-    wants_less = goal.direction == Goal.Direction.DOWN
-    before = [r.figure["value"] for r in rows if r.on < goal.conference.on_day]
-    during = [r.figure["value"] for r in rows if r.on >= goal.conference.on_day]
-    first, target = goal.figures.get("baseline"), goal.figures.get("target")
-    if not during:
-        return _("belum diukur sejak konferensi"), "", ""
-    start = first if first is not None else (before[-1] if before else during[0])
-    against = change.against_target(during, target, goal.unit, wants_less=wants_less) if target is not None else ""
-    share, pairs = change.nonoverlap(before, during, wants_less=wants_less), ""
-    if share is not None:
-        pairs = _("Dari semua pasangan nilai sebelum dan selama bantuan, %(share)s%% lebih dekat ke sasaran (NAP %(nap)s dari %(before)s dan %(during)s nilai).") % {"share": round(share * 100), "nap": number(share), "before": len(before), "during": len(during)}  # fmt: skip
-    return change.movement(start, during[-1], goal.unit), against, pairs
-
-
-def _chart(goal: Goal, rows: list[Measurement], *, title: str, description: str) -> SafeString:
-    """The drawing; the starting value that was agreed stands first unless something was measured before the conference."""
-    if not rows:
-        return SafeString("")
-    began, first = goal.conference.on_day, goal.figures.get("baseline")
-    values = [r.figure["value"] for r in rows]
-    labels = [formats.date_format(r.on, "j M") for r in rows]
-    before = sum(r.on < began for r in rows)
-    if first is not None and not before:
-        values, labels, before = [first, *values], [_("awal"), *labels], 1
-    # the unit stands in title, legend and table; beside the target it would leave little room on a phone
-    drawing = line_chart(
-        values, title=title, unit="", labels=labels, description=description or title, baseline=before,
-        target=goal.figures.get("target"), direction=goal.direction,
-    )  # fmt: skip
-    return SafeString(drawing)  # made of numbers and escaped words by rembuk.charts
-
-
-def _number(value: float | None) -> str:
-    return "–" if value is None else number(value)
+def left_open(conference: Conference, sessions: Iterable[Session]) -> list[str]:
+    """What would stay open behind a closed case, each as a sentence: the closing names it and says why."""
+    ended = [PlannedAction.State.DONE, PlannedAction.State.IMPOSSIBLE, PlannedAction.State.PARTLY]
+    actions = conference.planned_actions.exclude(state__in=ended).count()
+    planned = sum(s.state == Session.State.PLANNED for s in sessions)
+    waiting = Referral.objects.filter(case=conference.case, state=Referral.State.SENT).count()
+    sentences = [
+        (actions, _("%(n)s tindakan belum selesai.")), (planned, _("%(n)s pertemuan masih direncanakan.")),
+        (waiting, _("%(n)s alih tangan menunggu balikan.")),
+    ]  # fmt: skip
+    return [said % {"n": n} for n, said in sentences if n]
 
 
 def label_of(person_id: UUID | None) -> str:
     """The name that a note keeps of who observed it."""
     person = Person.objects.select_related("school").filter(pk=person_id).first() if person_id else None
     return person.name if person else ""
+
+
+def measure_names(case: Case, one: Series) -> list[str]:
+    """The measures of the ledger that a goal can be read from, as they are written there; the one chosen stays."""
+    held = {str(e.measure.get("name") or "").strip() for e in measures(case)} - {""}
+    return sorted(held | ({one.frame.measure} if one.frame and one.frame.measure else set()), key=str.casefold)

@@ -7,13 +7,14 @@ from django.utils.translation import gettext as _
 
 from rembuk.cases import rules as case_rules
 from rembuk.cases.models import CaseStudent, Stage
-from rembuk.conferences.models import Conference
+from rembuk.conferences.models import Conference, Goal, Participant
 from rembuk.core.actor import Actor
 from rembuk.core.verdicts import YES, Verdict, no
-from rembuk.evaluations.models import Evaluation, FollowUp
+from rembuk.evaluations.models import Evaluation, FollowUp, Frame
 
 DAYS_A_WEEK = 7
-GOES_ON = frozenset({FollowUp.Next.REDUCED, FollowUp.Next.CONTINUED, FollowUp.Next.CONFER_AGAIN})
+LEVELS = (-2, -1, 0, 1, 2)
+GOES_ON = frozenset({FollowUp.Next.REDUCED, FollowUp.Next.CONTINUED, FollowUp.Next.CHANGED, FollowUp.Next.CONFER_AGAIN})
 
 
 def not_decided() -> str:
@@ -84,6 +85,54 @@ def closing_lacks(evaluation: Evaluation | None, students: Iterable[CaseStudent]
         elif decided[one.pk].next in GOES_ON:
             lacks.append(_("Bantuan untuk %(name)s masih berjalan menurut keputusan tindak lanjut.") % name)
     return lacks
+
+
+def may_frame(by: Actor, goal: Goal, way: str, measure: str, levels: dict[str, str]) -> Verdict:
+    """A goal is followed by one way, and that way is told whole."""
+    if not (verdict := may_evaluate(by, goal.conference)):
+        return verdict
+    lack = frame_lacks(way, measure, levels)
+    return no(lack) if lack else YES
+
+
+def frame_lacks(way: str, measure: str, levels: dict[str, str]) -> str:
+    """What the way a goal is followed still lacks, as a sentence; empty when nothing."""
+    if way == Frame.Way.LEDGER and not measure.strip():
+        return _("Pilih pengukuran di buku bukti yang menjadi nilai sasaran ini.")
+    if way == Frame.Way.LEVELS and any(not levels.get(str(n), "").strip() for n in LEVELS):
+        return _("Lukiskan kelima tingkatnya, dari yang jauh di bawah sampai yang jauh di atas harapan.")
+    return ""
+
+
+def may_give_feedback(by: Actor, seat: Participant) -> Verdict:
+    """Whoever was there answers for themselves; the counsellor types in what came on paper or was said."""
+    if by.read_only:
+        return no(_("Anda sedang melihat sebagai orang lain; tidak ada yang dapat diubah."))
+    if seat.conference.decided_at is None:
+        return no(_("Umpan balik diberikan setelah konferensi mengambil keputusan."))
+    if not seat.was_there:
+        return no(_("Umpan balik ditanyakan kepada yang hadir."))
+    if by.person_id is not None and by.person_id == seat.person_id and by.school_id == seat.conference.school_id:
+        return YES
+    return case_rules.may_move(by, seat.conference.case)
+
+
+def may_attain(frame: Frame | None, value: float) -> Verdict:
+    """On a goal with levels a value is a level."""
+    if frame is not None and frame.way == Frame.Way.LEVELS and value not in LEVELS:
+        return no(_("Sasaran ini dinilai dengan tingkat -2 sampai +2."))
+    return YES
+
+
+def may_confer_again(by: Actor, conference: Conference, latest: int, *, is_decided: bool) -> Verdict:
+    """A new conference follows the decision of its follow-up, and only one at a time."""
+    if not (verdict := may_evaluate(by, conference)):
+        return verdict
+    if not is_decided:
+        return no(_("Putuskan dahulu tindak lanjut “Konferensi ulang” dengan alasannya."))
+    if latest > conference.round:
+        return no(_("Konferensi berikutnya sudah direncanakan."))
+    return YES
 
 
 def may_finish(by: Actor, conference: Conference, lacks: list[str]) -> Verdict:

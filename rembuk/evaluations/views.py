@@ -11,7 +11,7 @@ from rembuk.charts.scale import number
 from rembuk.core import clock
 from rembuk.core.policies import policy
 from rembuk.evaluations import actions, door, page, queries
-from rembuk.evaluations.forms import ConclusionForm, MeasurementForm, NoteForm, ReasonForm
+from rembuk.evaluations.forms import CloseForm, ConclusionForm, MeasurementForm, NoteForm, ReasonForm
 
 
 def _open(request, code):
@@ -87,7 +87,10 @@ def follow_up(request: HttpRequest, school: str, code: str, place: int) -> HttpR
     student = door.student(bench, place)
     form = page.follow_up(bench.decision_of(student), request.POST or None)
     if form.is_valid():
-        actions.follow_up(door.evaluation(bench), student=student, **form.cleaned_data, on=today, **who)
+        values = {**form.cleaned_data, "cites": door.items(case, form), "goals": page.figures(bench, student)}
+        if form.errors:
+            return _page(request, case, bench, today, **{f"follow_up_{place}": form})
+        actions.follow_up(door.evaluation(bench), student=student, **values, on=today, **who)
         messages.success(request, _("Tindak lanjut untuk %(name)s tersimpan.") % {"name": student.student.name})
         return _back(case, f"lanjut{place}")
     return _page(request, case, bench, today, **{f"follow_up_{place}": form})
@@ -96,7 +99,7 @@ def follow_up(request: HttpRequest, school: str, code: str, place: int) -> HttpR
 @policy("case_whole")
 def close(request: HttpRequest, school: str, code: str) -> HttpResponse:
     case, bench, who, today = _open(request, code)
-    form = ReasonForm(request.POST or None, auto_id="tutup_%s")
+    form = CloseForm(request.POST or None, left_open=bench.left_open, auto_id="tutup_%s")
     if form.is_valid():
         actions.finish(door.conference(bench), **form.cleaned_data, on=today, **who)
         messages.success(request, _("Kasus ditutup. Berkasnya tetap dapat Anda baca."))

@@ -22,6 +22,7 @@ SPACES = {
     "guest": "desk",
     "school": "accounts",
     "asked": "inquiries",
+    "heard": "evaluations",
     "check": "records",
 }  # route namespaces that are not a package's name
 FRAME = {"language", "accounts", "people"}  # what the frame of every page may name: language switch, account, guests' door

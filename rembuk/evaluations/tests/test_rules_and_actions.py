@@ -165,12 +165,20 @@ def test_a_closed_case_is_not_measured(held, goal, student, who):
         actions.measure(goal, value=1, on=TODAY, **who)
 
 
-def test_pairs_are_compared_from_three_and_three():
-    assert change.nonoverlap([2, 3], [0, 0, 0], wants_less=True) is None
-    assert change.nonoverlap([2, 3, 3], [0, 1, 2], wants_less=True) == pytest.approx(8.5 / 9)
-    assert change.nonoverlap([1, 1, 1], [2, 2, 2], wants_less=False) == 1
+def test_few_values_are_not_compared_and_say_so():
+    means, pairs = change.compared([2, 3], [0, 0, 0], "hari", wants_less=True)
+
+    assert means == "Terlalu sedikit nilai untuk membandingkan sebelum dan selama bantuan (2 dan 3; perlu 3 dan 3)."
+    assert pairs == ""
+
+
+def test_means_and_pairs_are_told_with_their_numbers():
     # the figures of the design: alpa before and during
-    assert change.nonoverlap([0, 1, 1, 2, 2, 2, 3, 3], [2, 1, 1, 0, 0, 1, 0, 0], wants_less=True) == pytest.approx(0.8, abs=0.01)
+    means, pairs = change.compared([0, 1, 1, 2, 2, 2, 3, 3], [2, 1, 1, 0, 0, 1, 0, 0], "hari", wants_less=True)
+
+    assert means == "Rata-rata sebelum bantuan 1,75, selama bantuan 0,62 hari; selisih \N{MINUS SIGN}1,12."
+    assert "NAP 0,8 dari 8 dan 8 nilai" in pairs
+    assert "Newcombe 2006: 0,51 sampai 0,94" in pairs
 
 
 def test_change_is_said_in_plain_words():
