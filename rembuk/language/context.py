@@ -111,7 +111,11 @@ class Surroundings:
             self.silent[spot.start] = _is_silent(before)
         if self.silent[spot.start]:
             return None
-        if innocence.is_harmless(spot.category, words, before, after, sentence) or innocence.is_thing_behind(after):
+        if (
+            innocence.is_harmless(spot.category, words, before, after, sentence)
+            or innocence.is_thing_behind(after)
+            or innocence.is_spared_label(words, before)
+        ):
             return None
         quote = _touching(self.quotes, spot)
         if quote and quote[0] <= spot.start and spot.end <= quote[1]:

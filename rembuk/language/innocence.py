@@ -31,7 +31,10 @@ DEVICE = (
     r"|jendela|kunci|tinta|kertas|penggaris|spidol|fotokopi\w*|papan|kabel|galon|genset|pompa|kamera|sound|toner"
 )
 ANIMAL = r"kucing|anjing|ayam|burung|kambing|sapi|harimau|ular|tikus|hewan|satwa|ikan|kelinci|monyet"
-HANDLED = r"(?:main\w*|di(?:sita|ambil|amankan|tahan|minta|pinjam\w*|rampas|tegur|panggil|suruh)|pegang\w*|bawa\w*|membawa|buka|lihat|nonton|pakai|lempar\w*|ambil\w*|banting\w*|pinjam\w*|mukul|buang|rusak\w*)"
+HANDLED = (
+    r"(?:main\w*|di(?:sita|ambil|amankan|tahan|minta|pinjam\w*|rampas|tegur|panggil|suruh)|"
+    r"pegang\w*|bawa\w*|membawa|buka|lihat|nonton|pakai|lempar\w*|ambil\w*|banting\w*|pinjam\w*|mukul|buang|rusak\w*)"
+)
 THING_FIRST = re.compile(rf"^\W*(?!.*\b{HANDLED}\b)(?:\w+\s+){{0,2}}?(?:{DEVICE}|{ANIMAL})(?:nya)?\b(?:\s+[\w-]+){{0,6}}\s*$")
 OWNED = re.compile(rf"\b(?:{DEVICE})\s+(?:anak\w*(?:-\w+)?|siswa|murid)\b|\bsi\s+(?:{ANIMAL})\b")
 THING_BEHIND = re.compile(
@@ -135,6 +138,16 @@ SPARED = re.compile(
     r"|keberatan terhadap)\b"
     r"[^.,;]{0,40}$"
 )
+LABEL = re.compile(r"(?:di)?(?:cap|label|sebut|stempel|predikat)")
+NOT_GIVEN = re.compile(
+    r"\b(?:jangan|tidak|tanpa|hindari|menghindari|dilarang)\s+(?:(?:boleh|perlu|akan|ada|lagi)\s+)?(?:\w+\s+)?$"
+)
+WORK = re.compile(
+    r"^\s*(?:panen|hajatan|pindah\w*|mudik|berjualan|jualan|melayat|lembur|menjaga\s+\w+|mengurus\s+(?:surat|pindah\w*|jenazah|sawah|kebun))\b"
+)
+OPINION = re.compile(
+    r"\b(?:ujian|ulangan|soal|tugas|materi|pelajaran|makanan|kantin|acara|lomba|film|buku|kegiatan|latihan)\w*\b"
+)
 CAREER = re.compile(r"^\W*(?:hasil\s+)?(?:\w+\s+)?(?:minat|karier|peminatan|jurusan|rencana lanjut)\b[^.]*:")
 PAPER = re.compile(
     r"\b(?:kode|sandi|baris|catatan|isi|halaman|data|dokumen|berkas|akses|teks|nomor|jam|nama|akun|pin|kolom|surat)\b"
@@ -152,6 +165,11 @@ def is_thing(before: str) -> bool:
     """The clause, or the one before an empty one, began with a device or an animal, and nobody came in since."""
     clause = next((part for part in reversed(CLAUSE_END.split(before)) if part.strip()), "")
     return bool(THING_FIRST.search(clause)) and not PERSON.search(OWNED.sub("", clause, count=1))
+
+
+def is_spared_label(words: str, before: str) -> bool:
+    """ "Jangan memberi cap nakal": the label is named in order not to be given."""
+    return bool(LABEL.match(words) and NOT_GIVEN.search(before))
 
 
 def is_thing_behind(after: str) -> bool:
@@ -199,6 +217,8 @@ def _hearsay(words: str, clause: str, after: str, sentence: str) -> bool:
         return True
     if words == "katanya" and WISH.search(sentence.split(words)[0]):
         return True
+    if words.startswith("kata") and OPINION.search(clause) and not PERSON.search(clause):
+        return True
     said = bool(re.search(r"bilang|kata\b|mengatakan|lihat|liat|lapor|cerita", words))
     return said and (bool(DATE.search(sentence)) or ("?" in sentence and words.startswith("ada yang")))
 
@@ -230,8 +250,12 @@ def _comparison(words: str, clause: str, after: str, sentence: str) -> bool:
     return "harusnya" in words and bool(re.search(r"\d", CLAUSE_END.split(after)[0]))
 
 
+def _family(words: str, clause: str, after: str, sentence: str) -> bool:
+    return words.endswith("sibuk") and bool(WORK.search(after))
+
+
 RULES = {
     "absolute": _absolute, "vague": _vague, "mind": _mind, "hearsay": _hearsay, "diagnosis": _diagnosis, "stigma": _stigma,
     "crime": _crime, "hopeless": _hopeless, "punitive": _punitive,
-    "comparison": _comparison,
+    "comparison": _comparison, "blame_family": _family,
 }  # fmt: skip
