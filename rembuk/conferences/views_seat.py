@@ -1,5 +1,7 @@
 """One person of the conference: role and parts, the answer as it was told, a view beforehand, one item more or less."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -50,7 +52,7 @@ def _page(request, conference, seat, who, today, *, status=200, **forms):
 
 
 @policy("case_whole")
-def seat(request: HttpRequest, school: str, code: str, number: int, pk: object) -> HttpResponse:
+def seat(request: HttpRequest, school: str, code: str, number: int, pk: UUID) -> HttpResponse:
     conference, held, who, today = found(request, code, number, pk)
     form = _seat_form(request.POST or None, conference, held)
     if form.is_valid():
@@ -63,7 +65,7 @@ def seat(request: HttpRequest, school: str, code: str, number: int, pk: object) 
 
 @policy("case_whole")
 @require_POST
-def told(request: HttpRequest, school: str, code: str, number: int, pk: object) -> HttpResponse:
+def told(request: HttpRequest, school: str, code: str, number: int, pk: UUID) -> HttpResponse:
     """What somebody answered by phone, on paper or in person."""
     conference, held, who, today = found(request, code, number, pk)
     form = AnswerForm(request.POST)
@@ -77,7 +79,7 @@ def told(request: HttpRequest, school: str, code: str, number: int, pk: object) 
 
 @policy("case_whole")
 @require_POST
-def told_view(request: HttpRequest, school: str, code: str, number: int, pk: object) -> HttpResponse:
+def told_view(request: HttpRequest, school: str, code: str, number: int, pk: UUID) -> HttpResponse:
     """The view of somebody who cannot come, typed by the counsellor."""
     conference, held, who, today = found(request, code, number, pk)
     form = ViewForm(request.POST)
@@ -90,7 +92,7 @@ def told_view(request: HttpRequest, school: str, code: str, number: int, pk: obj
 
 @policy("case_whole")
 @require_POST
-def reminded(request: HttpRequest, school: str, code: str, number: int, pk: object) -> HttpResponse:
+def reminded(request: HttpRequest, school: str, code: str, number: int, pk: UUID) -> HttpResponse:
     conference, held, who, _today = found(request, code, number, pk)
     inviting.remind(held, **who)
     messages.success(request, _("Tercatat: sudah diingatkan."))
@@ -99,7 +101,7 @@ def reminded(request: HttpRequest, school: str, code: str, number: int, pk: obje
 
 @policy("case_whole")
 @require_POST
-def remove(request: HttpRequest, school: str, code: str, number: int, pk: object) -> HttpResponse:
+def remove(request: HttpRequest, school: str, code: str, number: int, pk: UUID) -> HttpResponse:
     conference, held, who, _today = found(request, code, number, pk)
     inviting.uninvite(held, **who)
     messages.success(request, _("Undangan ditarik. Yang tadinya dapat dilihat orang ini tertutup sekarang juga."))
@@ -108,7 +110,7 @@ def remove(request: HttpRequest, school: str, code: str, number: int, pk: object
 
 @policy("case_whole")
 @require_POST
-def apart(request: HttpRequest, school: str, code: str, number: int, pk: object) -> HttpResponse:
+def apart(request: HttpRequest, school: str, code: str, number: int, pk: UUID) -> HttpResponse:
     """One item more or less for this person; the same address takes it back."""
     conference, held, who, today = found(request, code, number, pk)
     form = ApartForm(request.POST, items=seating.worded(conference))

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from rembuk.desk import views_access, views_letting_in, views_part
+from rembuk.desk import views_access, views_letting_in, views_own, views_part
 
 CASE, PERSON = "kasus/<slug:code>/", "kasus/<slug:code>/akses/<uuid:person>/"
 urlpatterns = [
     path(f"{CASE}bagian-saya/", views_part.member, name="part"),
     path(f"{CASE}bagian-saya/jawaban/", views_part.member_answers, name="part_answer"),
+    path(f"{CASE}bagian-saya/pandangan/", views_own.member_view, name="part_view"),
+    path(f"{CASE}bagian-saya/undangan.ics", views_own.member_calendar, name="part_calendar"),
     path(f"{CASE}bagian-saya/berita-acara/<uuid:pk>/", views_part.member_record, name="part_record"),
     path(f"{CASE}akses/", views_access.access, name="access"),
     path(f"{CASE}akses/pendamping/<uuid:pk>/akhiri/", views_access.end_counselor, name="end_counselor"),

@@ -14,7 +14,7 @@ from rembuk.conferences import answers
 from rembuk.conferences.models import Participant
 from rembuk.core import clock
 from rembuk.core.policies import policy
-from rembuk.desk import parts
+from rembuk.desk import own_words, parts
 from rembuk.interventions import actions as interventions
 from rembuk.interventions import rules as intervention_rules
 from rembuk.interventions.forms import ProgressForm
@@ -30,7 +30,7 @@ def _today(part, now):
     return clock.today(part.case.school.time_zone, now)
 
 
-def _guests(request):
+def guests(request):
     """Words of the frame that a guest's page needs: the school's name, and whether the device is lent."""
     return {"school_name": request.actor.school.name, "is_lent": isinstance(request.actor.link, HandOver)}
 
@@ -39,6 +39,11 @@ def context(request, part, actor, now):
     """What the page shows to `actor`; the reading is logged for who looks."""
     held = parts.page(part, actor, _today(part, now))
     log.read(request, "part.shown", part.case, now, version=parts.now_shown(held))
+    own = own_words.of(part, held.seat)
+    return {"own": own, "todo": "consent" if own.asked and held.todo != "answer" else held.todo, **_frame(part, held)}
+
+
+def _frame(part, held):
     return {"page": held, "part": part, "counselor": part.case.owner, "answers": ANSWERS, "is_lent": False, "is_seen_as": False}
 
 
@@ -47,7 +52,7 @@ def guest(request: HttpRequest) -> HttpResponse:
     part, at = door.of_guest(request), reverse("guest:page")
     held = context(request, part, request.actor, clock.now())
     return render(
-        request, "desk/guest.html", {**held, **_guests(request), "at": at, "task_at": f"{at}tugas/", "ask_at": f"{at}pertanyaan/"}
+        request, "desk/guest.html", {**held, **guests(request), "at": at, "task_at": f"{at}tugas/", "ask_at": f"{at}pertanyaan/"}
     )
 
 
@@ -79,7 +84,8 @@ def _answer(request, part):
     seat = parts.page(part, request.actor, today).seat
     if seat is None:
         raise Http404
-    answers.answer(seat, words=request.POST.get("jawab", ""), by=request.actor, now=now, today=today)
+    words, deputy = request.POST.get("jawab", ""), request.POST.get("wakil", "")[:160]
+    answers.answer(seat, words=words, deputy=deputy, by=request.actor, now=now, today=today)
     messages.success(request, _("Terima kasih, jawaban Anda sudah sampai. Anda masih dapat mengubahnya."))
 
 
@@ -99,7 +105,7 @@ def guest_task(request: HttpRequest, pk: UUID) -> HttpResponse:
     log.read(request, "action.own_read", task.action, now, case=part.case, version=f"{task.action.state}-{len(task.notes)}")
     may_note = intervention_rules.may_note(request.actor, task.action)
     context = {"task": task, "form": form, "may_note": may_note, "part": part, "counselor": part.case.owner}
-    return render(request, "desk/guest_task.html", {**context, **_guests(request)})
+    return render(request, "desk/guest_task.html", {**context, **guests(request)})
 
 
 @policy("guest")
@@ -108,7 +114,7 @@ def guest_record(request: HttpRequest, pk: UUID) -> HttpResponse:
     held = _record(request, part, pk)
     if held is None:
         return redirect("guest:page")
-    return render(request, "desk/guest_record.html", {**held, **_guests(request)})
+    return render(request, "desk/guest_record.html", {**held, **guests(request)})
 
 
 @policy("case_part")

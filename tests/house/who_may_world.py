@@ -13,7 +13,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from rembuk.accounts import signing
-from rembuk.cases import concerns, evidence, grants, points
+from rembuk.cases import concerns, consents, evidence, grants, points
 from rembuk.cases.models import Case, Concern
 from rembuk.conferences import actions as conferences
 from rembuk.conferences import agreements
@@ -37,7 +37,12 @@ NAME, NISN = "Bagus Prakoso", "9990000101"
 OF_THE_CASE = (TITLE, STATEMENT, FILE, GOAL, PLACE, NOTED)  # nobody outside the case reads these, on no page at all
 CANARIES = (*OF_THE_CASE, SEEN, AGREED, NAME, NISN)
 
-GIVEN = {"guest:record", "desk:part_record", "asked:answer"}  # whoever was given the record reads in it what the case holds
+GIVEN = {
+    "records:acknowledge",
+    "guest:record",
+    "desk:part_record",
+    "asked:answer",
+}  # whoever was given the record reads in it what the case holds
 
 # Who reaches the object behind an address whose policy is decided per object.
 RELATED: dict[str, frozenset[str]] = {
@@ -45,6 +50,7 @@ RELATED: dict[str, frozenset[str]] = {
     "concern": frozenset({"ratna", "remembered", "koor"}),
     "own": frozenset({"joko"}),
     "case_part": frozenset({"joko"}),
+    "acknowledges": frozenset({"wulan"}),
     "guest": frozenset({"guest"}),
 }
 
@@ -94,6 +100,9 @@ def make(cast: Cast, now: Any) -> World:
     seat = conferences.add_participant(conference, name="Sukarni", role="guardian", label="Nenek", attendance="hadir", **who)
     for person, role in ((cast.joko.person, "homeroom_teacher"), (cast.hadi, "parent")):
         conferences.add_participant(conference, name=person.name, role=role, label="", person=person, attendance="hadir", **who)
+    head = conferences.add_participant(
+        conference, name=cast.wulan.person.name, role="principal", label="", person=cast.wulan.person, **who
+    )
     conferences.decide(conference, on=date(2026, 11, 20), **who)
     conference.refresh_from_db()
     evaluations.note(conference, text=NOTED, by_label="Pak Joko", on=date(2026, 11, 23), **who)
@@ -125,6 +134,7 @@ def make(cast: Cast, now: Any) -> World:
     teachers = inquiries.ask(case, person=cast.joko.person, role="homeroom_teacher", **about, **who)
     fathers_words = inquiries.ask(case, person=cast.hadi, role="parent", **about, **who)
     scan = scans.attach(conference, [Checked("png", FILE, b"PNG")], kind="ink", **who)[0]
+    agreed = consents.ask(child, person=cast.hadi, on=date(2026, 11, 23), **who)
     held = browsers(cast, case, now)
     device = LinkDevice.objects.get(link__person=cast.hadi)
     objects = {
@@ -132,12 +142,15 @@ def make(cast: Cast, now: Any) -> World:
         "desk:part_record": {"pk": copies[1].pk},
         "guest:task": {"pk": fathers.pk},
         "guest:record": {"pk": copies[0].pk},
-        "conferences": {"pk": seat.pk, "place": 1, "item": 1},
+        "conferences": {"pk": seat.pk, "place": 1, "item": 1, "consent": agreed.pk},
+        "guest:consent": {"pk": agreed.pk},
+        "guest:take_back": {"pk": agreed.pk},
         "room": {"kind": "tindakan", "pk": action.pk, "item": 1},
         "interventions": {"pk": action.pk},
         "evaluations": {"pk": goal.pk, "goal": goal.pk, "number": goal.rank},
         "services": {"pk": session.pk},
         "services:referral": {"pk": referral.pk},
+        "records:acknowledge": {"pk": head.pk},
         "records": {"seat": seat.pk, "pk": seat.pk},
         "records:scan": {"pk": scan.pk},
         "records:remove_scan": {"pk": scan.pk},

@@ -1,0 +1,76 @@
+"""What the page of consents and of the student's voice shows: each student with who was asked, what was said, what waits."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from rembuk.cases import consents, noes
+from rembuk.cases import queries as cases
+from rembuk.cases.models import Case, CaseStudent, Consent, Voice, Whose
+from rembuk.people.models import Guardianship, Person
+
+
+@dataclass(frozen=True)
+class Guardian:
+    """Who stands for a student and may be asked."""
+
+    person: Person
+    relation: str
+    is_asked: bool
+
+
+@dataclass(frozen=True)
+class About:
+    """One student: answers, who can be asked, own voice."""
+
+    student: CaseStudent
+    standing: list[noes.Standing]
+    asked: list[Consent]
+    guardians: list[Guardian]
+    voice: Voice | None
+
+    @property
+    def has_answer(self) -> bool:
+        return any(s.consent.whose == Whose.GUARDIAN for s in self.standing)
+
+
+def about(case: Case) -> list[About]:
+    """Every student of the case, in a fixed number of queries."""
+    students, standing = cases.students_of(case), noes.standing(case)
+    asked = list(Consent.objects.filter(case=case, answer=Consent.Answer.ASKED).select_related("person"))
+    rows = Guardianship.objects.filter(student__in=[s.student_id for s in students], is_restricted=False)
+    guardians = list(rows.select_related("person").order_by("pk"))
+    voices = {v.student_id: v for v in Voice.objects.filter(student__case=case)}
+    found = []
+    for one in students:
+        one.case = case
+        waiting = [a for a in asked if a.student_id == one.pk]
+        known = {a.person_id for a in waiting} | {s.consent.person_id for s in standing if s.consent.student_id == one.pk}
+        mine = [g for g in guardians if g.student_id == one.student_id]
+        people = [Guardian(g.person, str(g.get_relation_display()), g.person_id in known) for g in mine]
+        held = [s for s in standing if s.consent.student_id == one.pk or s.consent.student_id is None]
+        found.append(About(one, held, waiting, people, voices.get(one.pk)))
+    return found
+
+
+def choices(found: list[About]) -> list[tuple[str, str]]:
+    """Whose answer is typed in: each guardian, and each student."""
+    out = []
+    for one in found:
+        name = one.student.student.name
+        for g in one.guardians:
+            words = {"name": g.person.name, "relation": g.relation, "child": name}
+            out.append((f"{one.student.place}:{g.person.pk}", _("%(name)s, %(relation)s dari %(child)s") % words))
+        out.append((f"{one.student.place}:", _("%(child)s sendiri") % {"child": name}))
+    return out
+
+
+def chosen(found: list[About], key: str) -> tuple[CaseStudent, Person | None]:
+    """The student and the guardian behind a choice."""
+    place, _colon, person = key.partition(":")
+    one = next(a for a in found if str(a.student.place) == place)
+    return one.student, next((g.person for g in one.guardians if str(g.person.pk) == person), None)
+
+
+def texts(case: Case) -> dict[str, str]:
+    return {whose.value: consents.text_of(case.school, whose) for whose in Whose}

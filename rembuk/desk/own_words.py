@@ -1,0 +1,54 @@
+"""What one person is asked to agree to, agreed to before, or wrote because they cannot come: for the own page."""
+
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from rembuk.cases import noes
+from rembuk.cases.models import Consent
+from rembuk.cases.part import Part
+from rembuk.conferences import answers
+from rembuk.conferences.models import Participant
+
+
+@dataclass(frozen=True)
+class OwnWords:
+    """Own consents and the view written beforehand; `notice` says plainly that nothing is shown now."""
+
+    asked: list[Consent] = field(default_factory=list)
+    given: list[Consent] = field(default_factory=list)
+    written: list[str] = field(default_factory=list)
+    is_away: bool = False
+    notice: str = ""
+
+
+def of(part: Part, seat: Participant | None) -> OwnWords:
+    """For this person alone: what others answered or wrote is not read into it."""
+    rows = Consent.objects.filter(case=part.case).select_related("continuation", "wording", "student__student")
+    held = list(rows.order_by("made_at", "rank"))
+    mine = [c for c in held if c.person_id == part.person.pk]
+    is_away = seat is not None and seat.answer in answers.AWAY
+    return OwnWords(
+        asked=[c for c in mine if c.answer == Consent.Answer.ASKED],
+        given=[c for c in mine if c.holds],
+        written=answers.beforehand(seat) if seat is not None and is_away else [],
+        is_away=is_away,
+        notice=_notice(part, held),
+    )
+
+
+def _notice(part: Part, held: list[Consent]) -> str:
+    if not any(c.withdrawn_on or c.answer == Consent.Answer.REFUSED for c in held) or not noes.sentence(part.case):
+        return ""
+    return _("Untuk saat ini tidak ada yang ditampilkan di sini. Bila ada pertanyaan, hubungi guru BK.")
+
+
+def consent(part: Part, pk: UUID) -> Consent | None:
+    """One consent of this person in this case; None for everything else."""
+    found = (
+        Consent.objects.filter(case=part.case, person=part.person, pk=pk).select_related("wording", "student__student").first()
+    )
+    if found is not None:
+        found.case = part.case
+    return found
