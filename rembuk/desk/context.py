@@ -51,6 +51,7 @@ def _daily() -> list[tuple[str, str, tuple[str, ...]]]:
 def _seldom() -> list[tuple[str, str, tuple[str, ...]]]:
     """What is asked for now and then; it stands behind one word, so that a bar of one line holds the rest."""
     return [
+        ("inquiries:questions", _("Pertanyaan sekolah"), (Role.COUNSELOR, Role.COORDINATOR)),
         ("papers:forms", _("Formulir kosong"), (Role.COUNSELOR, Role.COORDINATOR)),
         ("privacy:retention", _("Masa simpan"), (Role.COORDINATOR,)),
         ("roster:resets", _("Pemulihan akun"), (Role.PRINCIPAL, Role.COUNSELOR)),

@@ -14,7 +14,7 @@ from rembuk.cases import grants
 from rembuk.cases import rules as case_rules
 from rembuk.cases.models import Case, CaseStudent, Domain, Evidence, Grant
 from rembuk.core import clock
-from rembuk.core.actor import Actor, Role, system
+from rembuk.core.actor import Actor, system
 from rembuk.core.refusals import Refused
 from rembuk.core.verdicts import require
 from rembuk.inquiries import questions, rules
@@ -71,10 +71,15 @@ def ask(
 @transaction.atomic
 def keep_draft(asked: DataRequest, *, answers: dict[str, str], by: Actor, now: datetime) -> None:
     """Keep what was typed so far; the counsellor does not read it before it is sent."""
-    require(rules.may_answer(by, asked))
-    asked.answers = answers
-    asked.save(update_fields=["answers"])
-    log.record(by, "request.draft_kept", asked, now, case=asked.case)
+    held = DataRequest.objects.select_for_update().select_related("case__school").get(pk=asked.pk)
+    require(rules.may_answer(by, held))
+    if held.answers == answers:
+        return
+    is_first = not held.answers  # the pen is put to paper once; every later stroke is the same writing
+    held.answers = answers
+    held.save(update_fields=["answers"])
+    if is_first:
+        log.record(by, "request.draft_kept", held, now, case=held.case)
 
 
 @transaction.atomic
@@ -149,9 +154,7 @@ def _end_grant(asked: DataRequest, by: Actor, now: datetime) -> None:
 @transaction.atomic
 def set_questions(school: School, *, role: str, asked: list[Question], by: Actor, now: datetime) -> None:
     """Give the school its own questions for a role; an empty list brings the usual ones back."""
-    require(case_rules.may_open_case(by))
-    if not by.has(Role.COUNSELOR, Role.COORDINATOR):
-        raise Refused(_("Pertanyaan sekolah ditulis guru BK."))
+    require(rules.may_set_questions(by, school))
     held = School.objects.select_for_update().get(pk=school.pk)
     rows = [q.as_json() for q in asked if q.text.strip()][: questions.MOST]
     own = {k: v for k, v in held.settings.get("questions", {}).items() if k != role}

@@ -4,10 +4,11 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from rembuk.accounts.models import School
 from rembuk.cases import rules as case_rules
 from rembuk.cases import rules_access
 from rembuk.cases.models import Case
-from rembuk.core.actor import Actor
+from rembuk.core.actor import Actor, Role
 from rembuk.core.verdicts import YES, Verdict, no
 from rembuk.inquiries.models import DataRequest
 from rembuk.people.models import Person
@@ -21,6 +22,20 @@ def may_ask(by: Actor, case: Case, person: Person, due_on: date, today: date) ->
     if due_on < today:
         return no(_("Pilih batas waktu yang masih di depan."))
     return YES
+
+
+def may_set_questions(by: Actor, school: School) -> Verdict:
+    """The school's counsellors and their coordinator."""
+    if by.read_only or by.school_id != school.pk or not by.has(Role.COUNSELOR, Role.COORDINATOR):
+        return no(_("Pertanyaan sekolah ditulis guru BK."))
+    return YES
+
+
+def may_lend(by: Actor, asked: DataRequest) -> Verdict:
+    """ "Isi di perangkat ini": to whoever was asked, while the answer is open, with the counsellor as witness."""
+    if not (verdict := is_open(asked)):
+        return verdict
+    return rules_access.may_lend(by, asked.case, asked.person, has_part=True)
 
 
 def is_open(asked: DataRequest) -> Verdict:

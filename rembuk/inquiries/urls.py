@@ -9,5 +9,6 @@ urlpatterns = [
     path("permintaan/<uuid:pk>/", views.own, name="own"),
     path("kasus/<slug:code>/permintaan/", views.requests, name="list"),
     path("kasus/<slug:code>/permintaan/<uuid:pk>/", views.typed, name="typed"),
+    path("kasus/<slug:code>/permintaan/<uuid:pk>/isi/", views.lend, name="lend"),
     path("kasus/<slug:code>/permintaan/<uuid:pk>/<slug:act>/", views.change, name="change"),
 ]

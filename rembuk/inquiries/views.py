@@ -14,8 +14,10 @@ from rembuk.cases import rules as case_rules
 from rembuk.core import clock
 from rembuk.core.actor import Kind
 from rembuk.core.policies import policy
-from rembuk.inquiries import actions, door, queries, questions, rules
+from rembuk.core.verdicts import require
+from rembuk.inquiries import actions, chasing, door, queries, questions, rules
 from rembuk.inquiries.forms import AnswerForm, AskForm, QuestionForm, student_of
+from rembuk.people import handover
 from rembuk.people.models import HandOver
 from rembuk.vault import log
 
@@ -35,9 +37,9 @@ def requests(request: HttpRequest, school: str, code: str) -> HttpResponse:
             request, _("Permintaan tersimpan. Guru melihatnya di Beranda; untuk orang tua, kirim tautan atau cetak suratnya.")
         )
         return redirect("inquiries:list", school=school, code=code)
-    rows = queries.of_case(case)
+    rows = [(r, chasing.whatsapp(r.person, case.owner.name)) for r in queries.of_case(case)]
     context = {
-        "case": case, "rows": rows, "form": form, "students": students, "student": student, "today": today, "late": queries.late(rows, today),
+        "case": case, "rows": rows, "form": form, "students": students, "student": student, "today": today, "late": queries.late((r for r, _message in rows), today),
         "may_write": case_rules.may_write(request.actor, case), "line": cases.thread_of(case),
     }  # fmt: skip
     return render(request, "inquiries/list.html", context, status=422 if form.errors else 200)
@@ -75,6 +77,19 @@ def change(request: HttpRequest, school: str, code: str, pk: UUID, act: str) -> 
     return redirect("inquiries:list", school=school, code=code)
 
 
+@policy("case_whole")
+@require_POST
+def lend(request: HttpRequest, school: str, code: str, pk: UUID) -> HttpResponse:
+    """From the next request on this browser shows the page of whoever was asked, and nothing else."""
+    case = cases_door.case(request, code, action="request.read")
+    asked = door.of_case(case, pk)
+    require(rules.may_lend(request.actor, asked))
+    handover.begin(request, person=asked.person, case_id=case.pk, by=request.actor, now=clock.now())
+    response = redirect("asked:answer", pk=asked.pk)
+    response["Clear-Site-Data"] = '"cache", "storage"'
+    return response
+
+
 @policy("member")
 def own_list(request: HttpRequest, school: str) -> HttpResponse:
     actor, now = request.actor, clock.now()
@@ -105,6 +120,8 @@ def _answered(request, asked, template, back, arguments):
         return redirect(back, **arguments)
     if form.is_valid() and "nanti" in request.POST:
         actions.keep_draft(asked, answers=form.answers, by=request.actor, now=now)
+        if "diam" in request.POST:  # kept while somebody still writes: the page stays as it is
+            return HttpResponse(status=204)
         messages.success(request, _("Tersimpan. Lanjutkan kapan saja sebelum batas waktunya."))
         return redirect(back, **arguments)
     if form.is_valid():

@@ -1,0 +1,50 @@
+"""Whoever has not answered by the day: who that is, and the ready words that remind them without naming a child or a case."""
+
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import quote
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from rembuk.accounts.models import School
+from rembuk.cases import queries as cases
+from rembuk.inquiries.models import DataRequest
+from rembuk.people.models import Person
+from rembuk.vault import keys
+
+SHOWN = 50
+
+
+@dataclass(frozen=True)
+class Unanswered:
+    """A request that waits beyond its day, with the message that reminds."""
+
+    asked: DataRequest
+    whatsapp: str
+
+
+def unanswered(school: School, person_id: UUID | None, today: date) -> list[Unanswered]:
+    """What waits too long in the cases that this person holds, the longest first."""
+    held = cases.held_by(school, person_id).values("pk")
+    rows = DataRequest.objects.filter(case__in=held, state=DataRequest.State.OPEN, due_on__lt=today)
+    found = list(
+        rows.select_related("case__owner", "case__school", "person", "student__student").order_by("due_on", "asked_at")[:SHOWN]
+    )
+    keys.preload([r.case.scope for r in found])
+    return [Unanswered(r, whatsapp(r.person, r.case.owner.name)) for r in found]
+
+
+def whatsapp(person: Person, by_name: str) -> str:
+    """The message in the counsellor's own WhatsApp; without a number WhatsApp asks to whom."""
+    digits = "".join(c for c in person.phone if c.isdigit())
+    number = f"62{digits[1:]}" if digits.startswith("0") else digits
+    return f"https://wa.me/{number}?text={quote(words(by_name))}"
+
+
+def words(by_name: str) -> str:
+    """Names no child, no case and no school: a message is read on many screens."""
+    return _(
+        "Selamat siang, Bapak/Ibu. Ada beberapa pertanyaan dari saya yang masih menunggu, kira-kira dua menit. "
+        "Boleh dijawab di Rembuk, di kertas, atau lewat telepon. Bila tidak berkenan, cukup beri tahu saya. Terima kasih. %(name)s"
+    ) % {"name": by_name}
