@@ -18,4 +18,5 @@ ACCOUNT_RATE_LIMITS = {
     "second_factor": "20/m/ip,5/5m/key",
     "pin": "30/m/ip,5/5m/key",
     "setup_code": "10/m/ip",
+    "check": "20/m/ip",  # codes of papers, at the public check
 }

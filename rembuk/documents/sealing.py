@@ -10,8 +10,10 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from secrets import token_hex
 from typing import Any
 
+import pikepdf
 from asn1crypto import keys as asn1_keys
 from asn1crypto import pem as armour
 from asn1crypto import x509 as asn1
@@ -86,9 +88,14 @@ def _signer(sealer: Sealer) -> signers.SimpleSigner:
     return signers.SimpleSigner(signing_cert=_asn1(sealer.certificate), signing_key=key, cert_registry=store)
 
 
-def seal(pdf: bytes, sealer: Sealer, *, reason: str, moment: datetime) -> bytes:
-    """The PDF with its seal: every later change shows. The tags of the paper stay whole (PDF/UA)."""
-    writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
+def seal(pdf: bytes, sealer: Sealer, *, reason: str, moment: datetime, password: str = "") -> bytes:
+    """The PDF with its seal: every later change shows. The tags of the paper stay whole (PDF/UA).
+
+    With a password the file is closed by AES-256 first and sealed as it is then: the seal holds for the closed file.
+    """
+    writer = IncrementalPdfFileWriter(io.BytesIO(_closed(pdf, password) if password else pdf))
+    if password:
+        writer.encrypt(password)
     fields.append_signature_field(writer, SigFieldSpec(FIELD, on_page=0, box=None, readable_field_name=LABEL))
     _tag(writer)
     about = signers.PdfSignatureMetadata(
@@ -97,6 +104,17 @@ def seal(pdf: bytes, sealer: Sealer, *, reason: str, moment: datetime) -> bytes:
     )  # fmt: skip
     signer, out = signers.PdfSigner(about, signer=_signer(sealer)), io.BytesIO()
     apart(lambda: signer.sign_pdf(writer, output=out, existing_fields_only=True))
+    return out.getvalue()
+
+
+def _closed(pdf: bytes, password: str) -> bytes:
+    """Closed by AES-256. An archival PDF may not be closed, so it no longer says that it is one."""
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf)) as held:
+        with held.open_metadata() as about:
+            for claim in [key for key in about if "pdf/a/ns/id" in key or key.startswith("pdfaid:")]:
+                del about[claim]
+        held.save(out, encryption=pikepdf.Encryption(user=password, owner=token_hex(32), R=6))
     return out.getvalue()
 
 
@@ -135,11 +153,14 @@ def _tag(writer: IncrementalPdfFileWriter) -> None:
     writer.mark_update(reference)
 
 
-def is_whole(pdf: bytes, root: str) -> bool:
+def is_whole(pdf: bytes, root: str, password: str = "") -> bool:
     """Whether a seal under this root covers the whole file unchanged; False for anything else, broken files included."""
     try:
         trusted = ValidationContext(trust_roots=[_asn1(root)], allow_fetching=False)
-        found = PdfFileReader(io.BytesIO(pdf)).embedded_signatures
+        reader = PdfFileReader(io.BytesIO(pdf))
+        if password:
+            reader.decrypt(password)
+        found = reader.embedded_signatures
         said = apart(lambda: [validate_pdf_signature(each, signer_validation_context=trusted) for each in found])
     except Exception:  # whatever a forged file makes the reader raise, it is not whole
         return False

@@ -10,6 +10,8 @@ from typing import Any
 from rembuk.records import queries, sealing
 from rembuk.records.models import Seal
 
+INSIDE = re.compile(rb"Segel keutuhan berita acara kode ([A-Z0-9]{12})")
+
 
 class State(StrEnum):
     GENUINE = "genuine"
@@ -17,6 +19,7 @@ class State(StrEnum):
     ERASED = "erased"
     UNKNOWN = "unknown"
     CHANGED = "changed"  # the code is known, the file is not the one that was sealed under it
+    SWAPPED = "swapped"  # the file is genuine, but it is not the one that this code belongs to
     NOTHING = "nothing"  # nothing was asked
 
 
@@ -43,26 +46,32 @@ def by_code(code: str) -> Finding:
     return _of(queries.by_code(code), whole=False)
 
 
-def by_fingerprint(hexdigest: str, code: str = "") -> Finding:
-    """By the SHA-256 of a whole file; with a code beside it, a changed file can be told from a foreign one."""
+def by_fingerprint(hexdigest: str, code: str = "", inner: str = "") -> Finding:
+    """By the SHA-256 of a whole file. With the code that was typed, or `inner` that the file carries, a changed file can be
+    told from a foreign one."""
     seal = queries.by_file(sealing.index_of(hexdigest.lower()))
-    named = queries.by_code(code) if code else None
-    if seal is None and named is not None:
+    named = queries.by_code(code) if code.strip() else None
+    if seal is not None and code.strip() and (named is None or named.pk != seal.pk):
+        return Finding(State.SWAPPED, seal.number, seal.on_day, whole=True)
+    if seal is None and (named := named or queries.by_code(inner)) is not None:
         return Finding(State.CHANGED, named.number, named.on_day, whole=True)
     return _of(seal, whole=True)
 
 
 def by_bytes(data: bytes, code: str = "") -> Finding:
-    return by_fingerprint(sha256(data).hexdigest(), code)
+    return by_fingerprint(sha256(data).hexdigest(), code, code_in(data))
 
 
-def asked(*, code: str, file: Any, fingerprint: str) -> Finding:
+def code_in(data: bytes) -> str:
+    """The code that a sealed file carries in its seal; empty when it carries none that can be read."""
+    found = INSIDE.findall(data)
+    return found[-1].decode() if found else ""
+
+
+def asked(*, code: str, file: Any, fingerprint: str, inner: str) -> Finding:
     """What the public form asks: a fingerprint computed by the browser, else the file itself, else the code."""
     if re.fullmatch(r"[0-9a-fA-F]{64}", fingerprint):
-        return by_fingerprint(fingerprint, code)
+        return by_fingerprint(fingerprint, code, inner)
     if file is not None:
-        whole = sha256()
-        for chunk in file.chunks():
-            whole.update(chunk)
-        return by_fingerprint(whole.hexdigest(), code)
+        return by_bytes(file.read(), code)
     return by_code(code) if code.strip() else Finding(State.NOTHING)

@@ -1,12 +1,15 @@
 """Forms of the record: what a participant says, an addendum, a copy, a check."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from rembuk.conferences.models import Participant
 from rembuk.core.refusals import Refused
 from rembuk.files.forms import FilesField
 from rembuk.records import rules, strokes
@@ -169,24 +172,42 @@ class ScanForm(forms.Form):
         return "".join(sorted(self.cleaned_data["differs"]))
 
 
+def edition_name(name: str, edition: Any) -> str:
+    """An edition as people call it."""
+    if edition.student is None:
+        return _now("Edisi sekolah")
+    return _now("Keluarga %(name)s") % {"name": edition.student.student.name.split()[0]}
+
+
 class AdditionForm(forms.Form):
     kind = forms.ChoiceField(label=_("Jenis"), choices=Addition.Kind.choices, widget=Select)
     words = forms.CharField(label=_("Isi"), max_length=4000, widget=Textarea({"rows": 4, "data-rembuk-coach": "coach"}))
 
 
 class CopyForm(forms.Form):
-    """Who receives a copy, of which edition."""
+    """Who receives a copy, of which edition: a participant, or somebody whose name is typed."""
 
     edition = forms.ChoiceField(label=_("Edisi"), widget=Select)
-    holder = forms.CharField(label=_("Penerima"), max_length=160, widget=TextInput())
+    seat = forms.ChoiceField(label=_("Penerima"), required=False, widget=Select)
+    holder = forms.CharField(label=_("Atau penerima lain"), required=False, max_length=160, widget=TextInput())
     way = forms.ChoiceField(label=_("Cara"), choices=Copy.Way.choices, widget=Select)
     on = DateField(label=_("Tanggal"))
 
-    def __init__(self, *args: Any, editions: dict[str, Any], today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, editions: dict[str, Any], seats: Iterable[Participant], today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.editions, self.today = editions, today
-        self.fields["edition"].choices = [(name, name) for name in editions]
+        self.editions, self.today, self.seats = editions, today, {str(s.pk): s for s in seats}
+        self.fields["edition"].choices = [(name, edition_name(name, edition)) for name, edition in editions.items()]
+        self.fields["seat"].choices = [("", "–"), *((key, f"{s.name}, {s.label}") for key, s in self.seats.items())]
         self.fields["on"].initial = today
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        if not values.get("seat") and not values.get("holder", "").strip():
+            self.add_error("holder", _("Tulis siapa yang menerima salinan ini."))
+        return values
+
+    def clean_seat(self) -> Participant | None:
+        return self.seats.get(self.cleaned_data["seat"])
 
     def clean_on(self) -> date:
         if self.cleaned_data["on"] > self.today:
@@ -197,9 +218,17 @@ class CopyForm(forms.Form):
         return self.editions[self.cleaned_data["edition"]]
 
 
+class EndingForm(forms.Form):
+    """How a copy ended."""
+
+    ended_as = forms.ChoiceField(choices=Copy.Ending.choices)
+    words = forms.CharField(required=False, max_length=300)
+
+
 class CheckForm(forms.Form):
     """A code from a paper, a file, or a file's fingerprint that the browser computed."""
 
     code = forms.CharField(label=_("Kode pada kertas"), required=False, max_length=24, widget=TextInput({"class": "input input--short", "autocomplete": "off"}))  # fmt: skip
     file = forms.FileField(label=_("Atau berkas PDF-nya"), required=False, widget=forms.FileInput({"class": "input", "accept": ".pdf"}), help_text=_("Sidiknya dihitung di peramban Anda. Tanpa JavaScript berkas dibaca sekali dan tidak disimpan."))  # fmt: skip
     fingerprint = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+    inner = forms.CharField(required=False, max_length=24, widget=forms.HiddenInput)  # the code that the file carries

@@ -106,6 +106,11 @@ def said(held: Ground, read: dict[Any, str]) -> list[Said]:
     return [Said(s, outcomes.get(s.pk), bool((o := outcomes.get(s.pk)) and rules.is_stale(o, read[s.pk]))) for s in seats]
 
 
+def seats_of(conference: Conference) -> list[Participant]:
+    """Who may be handed a copy, in the order of the record."""
+    return list(conference.participants.select_related("person").order_by("rank"))
+
+
 def seat_of(held: Ground, pk: Any) -> Participant | None:
     return next((s for s in held.conference.participants.all() if s.pk == pk), None)
 
@@ -134,17 +139,19 @@ def frozen(conference: Conference, edition: str) -> Edition | None:
 
 def afterwards(record: Record) -> tuple[list[Addition], list[Copy]]:
     """What came after the seal: additions and copies, by number."""
-    return list(record.additions.order_by("number")), list(record.copies.select_related("edition").order_by("number"))
+    return list(record.additions.order_by("number")), list(
+        record.copies.select_related("edition__student__student", "file").order_by("number")
+    )
 
 
 def editions(record: Record) -> dict[str, Edition]:
     """The sealed editions by their names in addresses."""
-    rows = record.editions.select_related("student").order_by("student__place")
+    rows = record.editions.select_related("student__student").order_by("student__place")
     return {f"keluarga-{e.student.place}" if e.student else "sekolah": e for e in rows}
 
 
 def copy_of(record: Record, pk: Any) -> Copy | None:
-    found = Copy.objects.filter(record=record, pk=pk).first()
+    found = Copy.objects.filter(record=record, pk=pk).select_related("file").first()
     if found is not None:
         found.record = record
     return found

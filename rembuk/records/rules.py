@@ -11,7 +11,7 @@ from rembuk.conferences.models import Conference, Participant
 from rembuk.core.actor import Actor
 from rembuk.core.verdicts import YES, Verdict, no
 from rembuk.records.frame import Ground
-from rembuk.records.models import Outcome, Scan
+from rembuk.records.models import Edition, Outcome, Scan
 
 WINDOW = 3  # days for those who were not in the room; a school may choose another number
 LONGEST_WINDOW = 30
@@ -143,3 +143,16 @@ def may_add(by: Actor, conference: Conference) -> Verdict:
     if conference.locked_at is None:
         return no(_("Sebelum disegel, tulis langsung pada hasil konferensi."))
     return YES
+
+
+def is_family(seat: Participant | None) -> bool:
+    return seat is not None and seat.role in {"parent", "guardian", "student"}
+
+
+def may_receive(conference: Conference, edition: Edition, seat: Participant | None) -> Verdict:
+    """A family of a group gets no other edition than its own."""
+    if seat is None or not is_family(seat) or edition.student_id == seat.student_id:
+        return YES
+    if edition.student_id is None and conference.case.case_students.count() == 1:
+        return YES
+    return no(_("Keluarga menerima salinannya sendiri, bukan edisi ini."))

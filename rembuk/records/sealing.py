@@ -29,7 +29,7 @@ from rembuk.records.models.seal import new_code
 from rembuk.vault import chain, crypto, log, masterkey
 from rembuk.vault.models import LogEntry
 
-REASON = "Segel keutuhan berita acara"
+REASON = "Segel keutuhan berita acara kode {}"
 
 
 def certificate_of(school: School, now: datetime) -> Certificate:
@@ -107,11 +107,16 @@ def _freeze(made: Seal, ground: Ground, reader: Reader, now: datetime) -> None:
     edition = Edition.objects.create(
         record=made.record, kind=kind, student=reader.child, value=value, digest=value["seal"]["digest"], frozen_at=now
     )
-    plain = rendering.render("berita-acara", value, moment=now)
-    held = sealing.Sealer(made.certificate.key, made.certificate.certificate, made.certificate.root)
-    data = sealing.seal(plain, held, reason=REASON, moment=now)
+    data = signed(made, value, now)
     SealedFile.objects.create(edition=edition, content=base64.b64encode(data).decode())
     SealedPaper.objects.create(seal=made, edition=edition, file_index=file_index(data))
+
+
+def signed(made: Seal, value: Value, now: datetime, password: str = "") -> bytes:
+    """A value as a PDF under this seal; with a password closed by it."""
+    plain = rendering.render("berita-acara", value, moment=now)
+    held = sealing.Sealer(made.certificate.key, made.certificate.certificate, made.certificate.root)
+    return sealing.seal(plain, held, reason=REASON.format(made.code), moment=now, password=password)
 
 
 def register_scans(made: Seal) -> None:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from rembuk.records import views, views_scans, views_seal
+from rembuk.records import views, views_scans, views_seal, views_sealed
 
 app_name = "records"
 RECORD = "kasus/<slug:code>/konferensi/<int:number>/berita-acara/"
@@ -12,9 +12,10 @@ urlpatterns = [
     path(f"{RECORD}pindaian/<uuid:pk>/", views_scans.scan, name="scan"),
     path(f"{RECORD}pindaian/<uuid:pk>/musnahkan/", views_scans.remove_scan, name="remove_scan"),
     path(f"{RECORD}segel/", views_seal.seal, name="seal"),
-    path(f"{RECORD}segel/adendum/", views_seal.add, name="add"),
-    path(f"{RECORD}segel/salinan/", views_seal.hand_out, name="hand_out"),
-    path(f"{RECORD}segel/salinan/<uuid:pk>/", views_seal.take_back, name="take_back"),
+    path(f"{RECORD}segel/adendum/", views_sealed.add, name="add"),
+    path(f"{RECORD}segel/salinan/", views_sealed.hand_out, name="hand_out"),
+    path(f"{RECORD}segel/salinan/<uuid:pk>/", views_sealed.take_back, name="take_back"),
+    path(f"{RECORD}segel/salinan/<uuid:pk>/berkas/", views_sealed.copy_file, name="copy_file"),
     path(RECORD, views.record, name="record"),
     path(f"{RECORD}<slug:edition>/", views.record, name="edition"),
     path(f"{RECORD}<slug:edition>.pdf", views.record_pdf, name="pdf"),

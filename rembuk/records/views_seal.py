@@ -14,9 +14,10 @@ from rembuk.conferences import door
 from rembuk.core import clock
 from rembuk.core.policies import policy
 from rembuk.files.forms import is_too_large
-from rembuk.records import after, papers, queries, rules, scans, sealing, statements
-from rembuk.records.forms import AdditionForm, CopyForm, StatementForm
+from rembuk.records import papers, queries, rules, scans, sealing, statements
+from rembuk.records.forms import StatementForm
 from rembuk.records.models import Scan
+from rembuk.records.views_sealed import sealed_page
 
 
 @policy("case_whole")
@@ -81,7 +82,7 @@ def seal(request: HttpRequest, school: str, code: str, number: int) -> HttpRespo
         return redirect("records:seal", school=school, code=code, number=number)
     made = queries.seal_of(conference)
     if made is not None:
-        return _sealed(request, conference, made)
+        return sealed_page(request, conference, made)
     ground = queries.ground(conference)
     context = {
         "case": conference.case, "conference": conference, "lacks": statements.lacks(ground, now), "line": cases.thread_of(conference.case),
@@ -89,61 +90,3 @@ def seal(request: HttpRequest, school: str, code: str, number: int) -> HttpRespo
         "editions": [n for n in queries.readers(ground) if n == "sekolah" or len(ground.students) > 1],
     }  # fmt: skip
     return render(request, "records/seal.html", context)
-
-
-def _sealed(request, conference, made, status=200, **forms):
-    additions, copies = queries.afterwards(made.record)
-    editions, today = queries.editions(made.record), clock.today(conference.case.school.time_zone)
-    context = {
-        "case": conference.case, "conference": conference, "seal": made, "additions": additions, "copies": copies, "editions": editions,
-        "form_addition": AdditionForm(), "form_copy": CopyForm(editions=editions, today=today), "line": cases.thread_of(conference.case),
-        "may_add": rules.may_add(request.actor, conference), "scans": queries.scans(conference), **forms,
-    }  # fmt: skip
-    return render(request, "records/sealed.html", context, status=status)
-
-
-@policy("case_whole")
-@require_POST
-def add(request: HttpRequest, school: str, code: str, number: int) -> HttpResponse:
-    conference, made = _opened(request, code, number)
-    form = AdditionForm(request.POST)
-    if not form.is_valid():
-        return _sealed(request, conference, made, 422, form_addition=form)
-    after.add(made.record, **form.cleaned_data, by=request.actor, now=clock.now())
-    messages.success(request, _("Adendum tersimpan di samping berita acara."))
-    return redirect("records:seal", school=school, code=code, number=number)
-
-
-@policy("case_whole")
-@require_POST
-def hand_out(request: HttpRequest, school: str, code: str, number: int) -> HttpResponse:
-    conference, made = _opened(request, code, number)
-    today = clock.today(conference.case.school.time_zone)
-    form = CopyForm(request.POST, editions=queries.editions(made.record), today=today)
-    if not form.is_valid():
-        return _sealed(request, conference, made, 422, form_copy=form)
-    after.hand_out(made.record, **form.cleaned_data, by=request.actor, now=clock.now())
-    messages.success(request, _("Salinan tercatat."))
-    return redirect("records:seal", school=school, code=code, number=number)
-
-
-@policy("case_whole")
-@require_POST
-def take_back(request: HttpRequest, school: str, code: str, number: int, pk: UUID) -> HttpResponse:
-    conference, made = _opened(request, code, number)
-    copy = queries.copy_of(made.record, pk)
-    if copy is None:
-        raise Http404
-    now, words = clock.now(), request.POST.get("words", "")[:300]
-    after.take_back(copy, words=words, on=clock.today(conference.case.school.time_zone, now), by=request.actor, now=now)
-    messages.success(request, _("Salinan tercatat kembali."))
-    return redirect("records:seal", school=school, code=code, number=number)
-
-
-def _opened(request, code, number):
-    conference = door.conference(request, code, number)
-    made = queries.seal_of(conference)
-    if made is None:
-        raise Http404
-    made.record.conference = conference
-    return conference, made
