@@ -35,14 +35,17 @@ def names(case: Case) -> list[str]:
 
 
 def open_words(case: Case) -> Words:
-    """Every open note; a sentence that the record prints is listed once, where the record leads to it."""
-    conference = conferences.latest(case)
-    agreed = [*phrasing.passages(records.ground(conferences.whole(conference)))] if conference else []
-    is_unsealed = conference is not None and conference.locked_at is None
-    called = names(case)
-    must = notes.open_notes(case.scope, agreed if is_unsealed else [], names=called)
+    """Every open note; a sentence that the record prints is listed once, where the record leads to it.
+
+    Before there is a conference all that is written may come to stand in its record.
+    """
+    conference, called = conferences.latest(case), names(case)
+    written = [*_written(case, conference)]
+    printed = [*phrasing.passages(records.ground(conferences.whole(conference)))] if conference else written
+    is_sealed = conference is not None and conference.locked_at is not None
+    must = notes.open_notes(case.scope, [] if is_sealed else printed, names=called)
     seen = {(note.finding.text, note.sentence) for note in must}
-    rest = notes.open_notes(case.scope, [*agreed, *_written(case, conference)], names=called, severities=RANK)
+    rest = notes.open_notes(case.scope, [*printed, *written], names=called, severities=RANK)
     return Words(must, [n for n in rest if (n.finding.text, n.sentence) not in seen])
 
 

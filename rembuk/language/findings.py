@@ -10,6 +10,8 @@ from rembuk.language import lexicon, phrases, spelling
 from rembuk.language.context import Spot, Surroundings
 from rembuk.language.lexicon import RANK, START_LETTERS, Entry
 
+GAP = re.compile(r"\{[^}]*\}|\.\.\.")  # {N} dari {M} tugas {mapel}
+QUOTED = re.compile(r"'([^']*)'")
 START = re.compile(rf"\b[a-z]{{{START_LETTERS}}}")
 
 
@@ -30,6 +32,11 @@ class Finding:
     def shown(self) -> str:
         """The severity as people read it."""
         return {"block": _("perlu ditinjau"), "warn": _("pertimbangkan"), "info": _("petunjuk")}[self.severity]
+
+    @property
+    def shown_example(self) -> str:
+        """The suggestion as people read it: gaps to fill in, in the quotation marks of print."""
+        return QUOTED.sub("\u201c\\1\u201d", GAP.sub("\u2026", self.suggestion))
 
     @property
     def shown_reason(self) -> str:

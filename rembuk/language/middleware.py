@@ -43,5 +43,5 @@ def sentence(shown: Finding, count: int) -> str:
     opening = ngettext(
         "Satu hal dalam tulisan tadi layak dilihat lagi.", "%(n)s hal dalam tulisan tadi layak dilihat lagi.", count
     ) % {"n": count}
-    example = _("Dapat ditulis: %(words)s") % {"words": shown.suggestion}
+    example = _("Dapat ditulis: %(words)s") % {"words": shown.shown_example}
     return f"{opening} {shown.shown_reason} {example}"

@@ -54,3 +54,10 @@ def test_nothing_of_the_text_is_logged(cast, caplog):
     cast.sari.client().post(ADDRESS, {"text": "Dia nakal zqxcanary"})
 
     assert "zqxcanary" not in caplog.text
+
+
+def test_example_shows_gaps_to_fill_in_and_no_braces(cast):
+    page = cast.sari.client().post(ADDRESS, {"text": "Dia malas."}).content.decode()
+
+    assert "\u201cbelum mengumpulkan \u2026 dari \u2026 tugas \u2026\u201d" in page
+    assert "{" not in page
