@@ -8,7 +8,7 @@ from django.core.management import call_command
 
 from rembuk.accounts import actions as accounts
 from rembuk.cases import evidence as ledger
-from rembuk.cases import points, triage
+from rembuk.cases import handover, points, triage
 from rembuk.cases.models import Case
 from rembuk.conferences import queries as conferences
 from rembuk.core.actor import system
@@ -128,9 +128,13 @@ def test_triages_with_reasons_and_the_classification_go_and_come_equal(cast, now
     )
     triage.again(case, given={"reason": "Kedua.", "severity": 4, "severity_reason": "Nilai turun."}, **who)
     triage.classify(case, case_type="bullying", violation="tata_tertib", reason="Buku piket 3 November.", **who)
+    handover.offer(case, to=cast.dewi.person, reason="Cuti.", on=who["on"], by=cast.koor.actor, now=now)
     out = departure.bundle(Case.objects.get(pk=case.pk))
 
     own = out["cases"][0]["app"]
+    assert own["handed_over"] == [
+        {"from": cast.ratna.person.name, "to": cast.dewi.person.name, "reason": "Cuti.", "on": "2026-11-24"}
+    ]
     assert [t["reason"] for t in own["triages"]] == ["Pertama.", "Kedua."]
     assert own["violation"]["kind"] == "tata_tertib"
     assert without_code(again(out, now)) == without_code(out)

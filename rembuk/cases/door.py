@@ -5,7 +5,8 @@ from django.http import Http404, HttpRequest
 from rembuk.cases import rules
 from rembuk.cases.models import Case, Concern
 from rembuk.core import clock
-from rembuk.core.actor import Actor
+from rembuk.core.actor import Actor, Role
+from rembuk.people.models import Person
 from rembuk.vault import keys, log
 
 
@@ -34,6 +35,26 @@ def case_to_join(request: HttpRequest, code: str) -> Case | None:
     actor = request.actor
     found = _readable(actor, code.strip())
     return found if found is not None and rules.may_write(actor, found) else None
+
+
+def case_by_code(request: HttpRequest, code: str) -> Case:
+    """A case as the register shows it, for the coordinator who assigns it: code, counsellor, stage; nothing of it is opened."""
+    actor = request.actor
+    found = (
+        Case.objects.select_related("owner", "school")
+        .prefetch_related("counselors")
+        .filter(school=actor.school, code=code)
+        .first()
+    )
+    if found is None or not actor.has(Role.COORDINATOR):
+        raise Http404
+    log.read(request, "case.register_read", found, clock.now(), version=str(found.version))
+    return found
+
+
+def person(actor: Actor) -> Person:
+    """The person who acts."""
+    return Person.objects.get(pk=actor.person_id)
 
 
 def concern(request: HttpRequest, pk: object) -> Concern:

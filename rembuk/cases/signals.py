@@ -5,3 +5,4 @@ from django.dispatch import Signal
 case_closed = Signal()  # case, by, now
 case_reopened = Signal()  # case, by, now
 grant_revoked = Signal()  # grant, by, now
+case_handed_over = Signal()  # case, giver, by, now: the case has its new owner already

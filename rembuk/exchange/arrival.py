@@ -22,7 +22,7 @@ from rembuk.core.actor import Actor, console
 from rembuk.core.refusals import Refused
 from rembuk.core.text import folded
 from rembuk.evaluations import actions as evaluations
-from rembuk.exchange import arrival_own, own_triage
+from rembuk.exchange import arrival_own, own_handover, own_triage
 from rembuk.exchange.vocabulary import DOMAIN, KIND, person_kind
 from rembuk.people import actions as people
 from rembuk.people import queries as people_queries
@@ -93,9 +93,8 @@ class Arrival:
             raise Refused(_("Kasus %(id)s sudah pernah dimasukkan ke sekolah ini.") % {"id": self.b["id"]})
         rows = self.b["students"]
         concerned = [cases.Concerned(self._student(r), r["role_in_case"], r["class_name"]) for r in rows]
-        facts = {k: self.b[k] for k in ("case_type", "problem_areas", "legal_flags", "referred_by")} | own_triage.arrived(
-            self.own
-        )
+        facts = {k: self.b[k] for k in ("case_type", "problem_areas", "legal_flags", "referred_by")}
+        facts |= own_triage.arrived(self.own) | own_handover.arrived(self.own)
         case = cases.open_case(
             school=self.school, owner=owner, concerned=concerned, title=self.b["title"], on=day(self.b["referral_date"]),
             sensitivity=self.b["sensitivity"], facts={**facts, "triage": self.b.get("priority", {})}, summary=self.b["summary"],

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from rembuk.exchange import own_triage
+from rembuk.exchange import own_handover, own_triage
 
 Bundle = dict[str, Any]
 STAGES = ("preparation", "conference", "intervention", "evaluation", "closed")
@@ -26,6 +26,7 @@ OWN: Bundle = {
         "properties": {
             "code": TEXT,
             **own_triage.FORM,
+            **own_handover.FORM,
             "evidence": {
                 "type": "object",
                 "additionalProperties": _rows(

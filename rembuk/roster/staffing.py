@@ -12,7 +12,7 @@ from rembuk.accounts.models import School
 from rembuk.core.actor import Actor, Role
 from rembuk.core.refusals import Refused
 from rembuk.core.verdicts import require
-from rembuk.people import actions
+from rembuk.people import actions, leaving
 from rembuk.people.models import Person
 from rembuk.roster import rules
 from rembuk.vault import log
@@ -49,6 +49,8 @@ def set_roles(person: Person, *, roles: Iterable[str], on: date, by: Actor, now:
     wanted = set(roles)
     if Role.OPERATOR not in wanted:
         require(rules.is_somebody_else(by, person))
+    if Role.COUNSELOR not in wanted:
+        require(leaving.may_leave(person, on))
     accounts.set_roles(person.membership, roles=wanted, on=on, by=by, now=now)
 
 
@@ -56,6 +58,7 @@ def set_roles(person: Person, *, roles: Iterable[str], on: date, by: Actor, now:
 def end(person: Person, *, leaves: bool, on: date, by: Actor, now: datetime) -> None:
     """End a person's account in the school, and note whether the person has left; nothing is removed."""
     require(rules.is_somebody_else(by, person))
+    require(leaving.may_leave(person, on))
     accounts.end_membership(person.membership, on=on, by=by, now=now)
     if leaves:
         person.left_on = on

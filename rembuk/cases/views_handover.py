@@ -1,0 +1,114 @@
+"""Serah terima: a counsellor's offers, one case's way from hand to hand, and the coordinator's sharing out."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from rembuk.cases import door, handover, queries, queries_handover, routing, rules_handover
+from rembuk.cases.forms_handover import DeclineOfferForm, OfferForm
+from rembuk.core import clock
+from rembuk.core.actor import Role
+from rembuk.core.policies import policy
+from rembuk.vault import log
+
+
+def _today(request):
+    return clock.today(request.actor.school.time_zone)
+
+
+def _offer_form(request, *but):
+    held = [p for p in routing.counselors(request.actor.school, _today(request)) if p.pk not in but]
+    return OfferForm(request.POST if request.method == "POST" else None, offered=held)
+
+
+def _offer(request, form):
+    """The arguments of an offer as the form and the day give them."""
+    now = clock.now()
+    return {"to": form.person(), "reason": form.cleaned_data["reason"], "on": _today(request), "by": request.actor, "now": now}
+
+
+@policy("counselor")
+def handovers(request: HttpRequest, school: str) -> HttpResponse:
+    """What waits for this counsellor's answer; all own cases at once."""
+    actor, form = request.actor, _offer_form(request, request.actor.person_id)
+    if form.is_bound and form.is_valid():
+        made = handover.offer_all(actor.school, door.person(actor), **_offer(request, form))
+        messages.success(request, _("%(n)s kasus ditawarkan; berpindah begitu diterima.") % {"n": len(made)})
+        return redirect("cases:handovers", school=school)
+    held = queries_handover.waiting_for(actor.school, actor.person_id)
+    log.read(request, "handovers.read", "cases.handovers", clock.now(), version=str(_today(request)))
+    own = (
+        queries.held_by(actor.school, actor.person_id).filter(owner_id=actor.person_id).count()
+        if actor.has(Role.COUNSELOR)
+        else 0
+    )
+    context = {**held, "form": form, "decline": DeclineOfferForm(), "own": own}
+    return render(request, "cases/handovers.html", context, status=422 if form.errors else 200)
+
+
+@policy("counselor")
+@require_POST
+def answer_handover(request: HttpRequest, school: str) -> HttpResponse:
+    """Accept, decline or take back one of those that this actor may answer."""
+    actor, who = request.actor, {"by": request.actor, "now": clock.now()}
+    waiting = queries_handover.all_waiting(actor.school)
+    mine = [h for h in waiting if actor.person_id in {h.taker_id, h.giver_id} or rules_handover.is_coordinator_of(actor, h.case)]
+    held = next((h for h in mine if str(h.pk) == request.POST.get("penyerahan")), None)
+    acts = {"terima": handover.accept, "tarik": handover.take_back, "tolak": handover.decline}
+    if held is None or request.POST.get("jawaban") not in acts:
+        raise Http404
+    words = {"words": request.POST.get("words", "")[:1000]} if request.POST["jawaban"] == "tolak" else {}
+    acts[request.POST["jawaban"]](held, **words, **who)
+    messages.success(request, _("Jawaban tersimpan."))
+    is_theirs = actor.has(Role.COORDINATOR) and actor.person_id not in {held.taker_id, held.giver_id}
+    return redirect("cases:sharing" if is_theirs else "cases:handovers", school=school)
+
+
+@policy("case_whole")
+def hand_over(request: HttpRequest, school: str, code: str) -> HttpResponse:
+    case = door.case(request, code, action="handover.read")
+    form = _offer_form(request, case.owner_id)
+    if form.is_bound and form.is_valid():
+        handover.offer(case, **_offer(request, form))
+        messages.success(request, _("Ditawarkan. Kasus berpindah begitu diterima; sampai saat itu Anda tetap menanganinya."))
+        return redirect("cases:hand_over", school=school, code=code)
+    context = {
+        "case": case, "form": form, "history": queries_handover.history(case), "line": queries.thread_of(case),
+        "may": rules_handover.may_hand_over(request.actor, case),
+    }  # fmt: skip
+    return render(request, "cases/hand_over.html", context, status=422 if form.errors else 200)
+
+
+@policy("coordinator")
+def sharing(request: HttpRequest, school: str) -> HttpResponse:
+    """Who holds how many cases, what nobody holds, and all of one counsellor to another."""
+    actor, today, form = request.actor, _today(request), _offer_form(request)
+    found = queries_handover.loads(actor.school, today)
+    giver = next((load.person for load in found if str(load.person.pk) == request.POST.get("dari")), None)
+    if form.is_bound and giver is None:
+        form.add_error(None, _("Pilih guru BK yang kasusnya diserahkan."))
+    if form.is_bound and form.is_valid():
+        made = handover.offer_all(actor.school, giver, **_offer(request, form))
+        messages.success(request, _("%(n)s kasus sekarang pada %(name)s.") % {"n": len(made), "name": form.person().name})
+        return redirect("cases:sharing", school=school)
+    log.read(request, "sharing.read", "cases.sharing", clock.now(), version=today.isoformat())
+    context = {
+        "loads": found, "orphans": queries_handover.orphans(found), "waiting": queries_handover.all_waiting(actor.school),
+        "unassigned": queries_handover.unassigned(actor.school), "form": form, "giver": request.POST.get("dari", ""),
+    }  # fmt: skip
+    return render(request, "cases/sharing.html", context, status=422 if form.errors else 200)
+
+
+@policy("coordinator")
+def assign(request: HttpRequest, school: str, code: str) -> HttpResponse:
+    """One case to another counsellor by the coordinator's word; its contents stay closed."""
+    case = door.case_by_code(request, code)
+    form = _offer_form(request, case.owner_id)
+    if form.is_bound and form.is_valid():
+        handover.offer(case, **_offer(request, form))
+        messages.success(request, _("Kasus %(code)s sekarang pada %(name)s.") % {"code": code, "name": form.person().name})
+        return redirect("cases:sharing", school=school)
+    days = (_today(request) - case.referred_on).days
+    return render(request, "cases/assign.html", {"case": case, "form": form, "days": days}, status=422 if form.errors else 200)
