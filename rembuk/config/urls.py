@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("rembuk.desk.urls_public")),
     path("", include("rembuk.records.urls_public")),
     path("", include("rembuk.inquiries.urls_public")),
+    path("", include("rembuk.room.urls_public")),
     path("", include("rembuk.evaluations.urls_public")),
     path("mulai/", include("rembuk.setup.urls")),
     path("s/<slug:school>/", include("rembuk.accounts.urls_school")),

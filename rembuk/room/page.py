@@ -9,7 +9,7 @@ from rembuk.cases import queries as cases
 from rembuk.conferences import queries, rules
 from rembuk.conferences.models import Conference
 from rembuk.language import findings
-from rembuk.room import script
+from rembuk.room import ballots, leading, script, tray
 from rembuk.room.forms import (
     AlternativeForm,
     AttendForm,
@@ -35,6 +35,7 @@ WORTH_SAYING = frozenset({"block", "warn"})
 def context(request: HttpRequest, room: Room, now: datetime, **filled: Any) -> dict[str, Any]:
     """`filled`: the form that was sent and could not be taken yet; it keeps what was typed."""
     held = room.conference
+    at = f"{room.case.get_absolute_url()}konferensi/{held.round}/"
     wants_help = request.GET.get("bantuan") == "1"
     queries.fetch(held, *ASKED_OFTEN.get(room.step, ()))
     if room.step == "f" and len(room.students) > 1:
@@ -42,6 +43,7 @@ def context(request: HttpRequest, room: Room, now: datetime, **filled: Any) -> d
     return {
         "room": room, "conference": held, "case": room.case, "step": room.step, "seats": room.seats(),
         "line": cases.thread_of(room.case), "steps": rules.STEPS, "may_change": rules.may_change(request.actor, held),  # the middleware sets the actor
+        "spot": leading.spot_of(held), "waiting": tray.waiting(held), "stream": f"{at}alir/",
         "box": time_box(held, room.step, now), "help": private_help(room) if wants_help else None,
         **STEPS[room.step](request, room), **filled,
     }  # fmt: skip
@@ -94,13 +96,27 @@ def take_up(room: Room, held: BoardPoint, data: Any = None) -> TakeUpForm:
 
 
 def _alternatives(request: HttpRequest, room: Room) -> dict[str, Any]:
-    return {"weighed": [(w, hands(w)) for w in room.alternatives()], "alternative": AlternativeForm(room=room)}
+    return {"weighed": weighed(room), "alternative": AlternativeForm(room=room)}
 
 
-def hands(weighed: Weighed, data: Any = None) -> HandsForm:
-    """The form that counts hands for one alternative, beside as many shapes as were counted."""
+def weighed(room: Room, filled: HandsForm | None = None, pk: Any = None) -> list[tuple[Weighed, HandsForm, ballots.Tally]]:
+    """Each alternative with its count of hands and what the phones said; `filled`: the count of `pk` that was not taken."""
+    rows = room.alternatives()
+    phones = ballots.tallies([w.row for w in rows], ballots.habit(room.case.school))
+    found = []
+    for w in rows:
+        tally = phones[w.row.pk]
+        form = filled if filled is not None and w.row.pk == pk else hands(w, tally=tally)
+        found.append((w, form, tally))
+    return found
+
+
+def hands(weighed: Weighed, data: Any = None, *, tally: ballots.Tally | None = None) -> HandsForm:
+    """The form that counts hands for one alternative; what the phones said is the beginning of the count."""
     row = weighed.row
     initial = {name: getattr(row, name) for name in ("agree", "unsure", "against")}
+    if row.agree is None and tally is not None and tally.voices:
+        initial = {name: getattr(tally, name) for name in initial}
     return HandsForm(data, initial=initial, prefix=f"a{row.rank}")
 
 
@@ -133,7 +149,7 @@ def private_help(room: Room) -> dict[str, Any]:
     present = [s for s in seats if s.one.was_there]
     return {
         "lack": rules.missing_in(held, room.step), "present": present, "all": seats,
-        "entries": [room.entry(e) for e in room.shared] if room.step in "bcd" else [], "said": script.SAID[room.step],
+        "entries": room.choosable() if room.step in "bcd" else [], "said": script.SAID[room.step],
         "unheard": room.unheard() if are_heard else [],
         "unpledged": [s for s in present if s.one.pledged_at is None], "words": words_worth_another_look(room),
         "lacks": rules.decision_lacks(held),

@@ -9,10 +9,9 @@ from uuid import UUID
 
 from django.db.models import Prefetch, prefetch_related_objects
 
-from rembuk.cases import queries as cases
 from rembuk.cases.models import CaseStudent, Citation, Domain, Evidence, Point
 from rembuk.charts.scale import number
-from rembuk.conferences import rules
+from rembuk.conferences import rules, showing
 from rembuk.conferences.models import (
     Conference,
     Goal,
@@ -20,20 +19,23 @@ from rembuk.conferences.models import (
     PlannedAction,
     Service,
     ServiceType,
+    Sitting,
     Step,
 )
 from rembuk.conferences.naming import Naming, Reader
 from rembuk.core.text import folded, initials
 from rembuk.room import script
 from rembuk.room.counted import charts
+from rembuk.room.showable import Listed, exceptions, listed
 from rembuk.room.shown import BoardPoint, Group, Item, Lens, Planned, Said, Seat, Voice, Weighed
 
 
 class Room:
     """One conference as its room shows it."""
 
-    def __init__(self, conference: Conference, step: str) -> None:
-        self.conference, self.case, self.step = conference, conference.case, step
+    def __init__(self, conference: Conference, step: str, seat: Participant | None = None) -> None:
+        """`seat`: the same room on the own device of one person, with what that person may see."""
+        self.conference, self.case, self.step, self.seat_of = conference, conference.case, step, seat
         self.people = sorted(conference.participants.all(), key=lambda p: p.rank)
         rows = CaseStudent.objects.select_related("student").order_by("place")
         prefetch_related_objects([self.case], Prefetch("case_students", rows))
@@ -41,20 +43,28 @@ class Room:
         self.naming = Naming(self.case, self.students, Reader(in_room=True), seats=self.people)
 
     @cached_property
-    def hidden(self) -> set[UUID]:
-        """What the leader left out of the shown set."""
-        return set(Evidence.objects.filter(hidden_in__conference=self.conference).values_list("pk", flat=True))
+    def sitting(self) -> Sitting | None:
+        """The part of the conference that sits now."""
+        return showing.current(self.conference)
 
     @cached_property
-    def shared(self) -> list[Evidence]:
-        """Everything that a sitting may show at all."""
-        held = [e for e in cases.standing(self.case) if e.is_shared]
+    def listed(self) -> list[Listed]:
+        """Everything that a sitting may show at all, with whether it does and why not."""
+        rows = self.case.evidence.exclude(state=Evidence.State.WITHDRAWN).annotate(**exceptions(self.sitting))
+        held = [e for e in rows.order_by("number").prefetch_related("students") if e.is_shared]
         prefetch_related_objects([e for e in held if e.state == Evidence.State.DISPUTED], "wordings")
-        return held
+        return listed(held, self._those_of(self.sitting), self.students, self.seat_of)
+
+    def _those_of(self, sitting: Sitting | None) -> list[Participant]:
+        """Who sits in a part; with one part alone that is everybody."""
+        if sitting is None or len(self.conference.sittings.all()) < 2:
+            return self.people
+        inside = set(sitting.participants.values_list("pk", flat=True))
+        return [p for p in self.people if p.pk in inside]
 
     @cached_property
     def shown(self) -> list[Evidence]:
-        return [e for e in self.shared if e.pk not in self.hidden]
+        return [row.item for row in self.listed if row.is_shown]
 
     @cached_property
     def cited(self) -> dict[tuple[str, UUID], list[int]]:
@@ -127,10 +137,14 @@ class Room:
     def entry(self, item: Evidence) -> Item:
         said = item.wordings.all() if item.state == Evidence.State.DISPUTED else []
         others = [self.naming.text(w.statement) for w in said if w.statement != item.statement]
-        return Item(item, self.naming.text(item.statement), self.naming.text(item.source), others, item.pk in self.hidden)
+        return Item(item, self.naming.text(item.statement), self.naming.text(item.source), others)
 
     def entries(self) -> list[Item]:
         return [self.entry(e) for e in self.shown]
+
+    def choosable(self) -> list[tuple[Item, Listed]]:
+        """For the leader: what could be shown, each with why it is not."""
+        return [(self.entry(row.item), row) for row in self.listed]
 
     def said(self) -> list[Said]:
         by = {seat.one.pk: seat.called for seat in self.seats()}

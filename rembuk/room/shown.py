@@ -30,7 +30,6 @@ class Item:
     text: str
     source: str
     others: list[str]
-    is_hidden: bool
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from rembuk.room import views, views_agree, views_paper, views_screens
+from rembuk.room import views, views_agree, views_paper, views_screens, views_seat
 
 app_name = "room"
 ROOM = "kasus/<slug:code>/konferensi/<int:number>/"
@@ -8,6 +8,16 @@ urlpatterns = [
     path("kasus/<slug:code>/catat-hasil/", views_paper.on_paper, name="paper"),
     path(ROOM, views.room, name="room"),
     path(f"{ROOM}alir/", views_screens.stream, name="stream"),
+    path(f"{ROOM}layar/", views_screens.projector, name="projector"),
+    path(f"{ROOM}baki/", views_screens.trays, name="tray"),
+    path(f"{ROOM}baki/jumlah/", views_screens.waiting, name="waiting"),
+    path(f"{ROOM}baki/<uuid:pk>/", views_screens.handle, name="handle"),
+    path(f"{ROOM}sorot/", views_screens.point, name="point"),
+    path(f"{ROOM}pimpin/", views_screens.lead, name="lead"),
+    path(f"{ROOM}ikut/", views_seat.member, name="seat"),
+    path(f"{ROOM}ikut/alir/", views_seat.member_stream, name="seat_stream"),
+    path(f"{ROOM}ikut/sampaikan/", views_seat.member_says, name="say"),
+    path(f"{ROOM}ikut/suara/<uuid:pk>/", views_seat.member_votes, name="vote"),
     path(f"{ROOM}undang/", views.invite, name="invite"),
     path(f"{ROOM}langkah/", views.go, name="go"),
     path(f"{ROOM}hadir/", views.attend, name="attend"),

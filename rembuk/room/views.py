@@ -11,7 +11,7 @@ from rembuk.conferences import actions, door, queries, rules
 from rembuk.conferences.models import Step
 from rembuk.core import clock
 from rembuk.core.policies import policy
-from rembuk.room import board, page
+from rembuk.room import board, keeping, page
 from rembuk.room.forms import AttendForm, ClarifyForm, VoicesForm
 from rembuk.room.rows import SeatRows
 from rembuk.room.screen import Room
@@ -43,6 +43,7 @@ def room(request: HttpRequest, school: str, code: str, number: int) -> HttpRespo
     if step and step not in Step.values:
         raise Http404
     held, _who = enter(request, code, number, step)
+    keeping.enter(request, held.conference)
     log.read(request, f"room.step.{held.step}", held.conference, clock.now(), version=str(held.conference.version))
     return render(request, "room/room.html", page.context(request, held, clock.now()))
 
@@ -57,7 +58,7 @@ def go(request: HttpRequest, school: str, code: str, number: int) -> HttpRespons
     if not (verdict := rules.may_go_to(room.conference, step)):
         messages.warning(request, verdict.why_not)
         return again(request, room)
-    if room.case.stage == "preparation":
+    if room.sitting is not None and room.sitting.opened_at is None:
         actions.open_room(room.conference, on=on, **who)
     actions.go_to(room.conference, step=step, on=on, **who)
     room.step = step
@@ -78,9 +79,8 @@ def attend(request: HttpRequest, school: str, code: str, number: int) -> HttpRes
             actions.set_attendance(one, **values, **who)
     ticked = None if request.POST.get("ikrar") else [f.seat.one for f in forms if f.cleaned_data["pledged"]]
     if ticked is None or ticked:
-        sitting = room.conference.sittings.order_by("number").first()
-        sitting.conference = room.conference
-        actions.pledge(sitting, participants=ticked, **who)
+        room.sitting.conference = room.conference
+        actions.pledge(room.sitting, participants=ticked, **who)
     messages.success(request, _("Kehadiran tersimpan."))
     return back(room)
 
@@ -102,12 +102,17 @@ def invite(request: HttpRequest, school: str, code: str, number: int) -> HttpRes
 def show(request: HttpRequest, school: str, code: str, number: int, item: int) -> HttpResponse:
     """Leave an item out of the shown set, or take it in again."""
     room, who = enter(request, code, number, "b")
-    held = next((e for e in room.shared if e.number == item), None)
-    if held is None:
+    row = next((r for r in room.listed if r.item.number == item), None)
+    if row is None or room.sitting is None:
         raise Http404
-    sitting = room.conference.sittings.order_by("number").first()
-    sitting.conference = room.conference
-    actions.show(sitting, held, is_shown=request.POST.get("tampil") == "1", **who)
+    wanted = request.POST.get("tampil", "")
+    if wanted == "1" and row.why:
+        messages.warning(
+            request, _("D%(n)s: %(why)s Tampilkan hanya bila semua yang hadir boleh melihatnya.") % {"n": item, "why": row.why}
+        )
+        return again(request, room, asked=row)
+    room.sitting.conference = room.conference
+    actions.show(room.sitting, row.item, is_shown=wanted in {"1", "tetap"}, **who)
     return back(room)
 
 

@@ -74,8 +74,7 @@ def count(request: HttpRequest, school: str, code: str, number: int, pk: str) ->
     row, weighed = _alternative(request, room, pk)
     form = page.hands(weighed, request.POST)
     if not form.is_valid():
-        rows = [(w, form if w.row.pk == row.pk else page.hands(w)) for w in room.alternatives()]
-        return again(request, room, weighed=rows)
+        return again(request, room, weighed=page.weighed(room, form, row.pk))
     agreements.count_hands(row, **form.cleaned_data, **who)
     return back(room, f"a{row.rank}")
 

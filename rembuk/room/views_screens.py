@@ -1,13 +1,105 @@
-"""The other screens of the room: what they listen to, and what the projector shows."""
+"""The leader's other screens: what they listen to, the projector, the tray; and what the leader points at."""
 
-from django.http import HttpRequest, HttpResponse
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from rembuk.conferences import door
 from rembuk.core.policies import policy
-from rembuk.room import watching
+from rembuk.room import follow, keeping, leading, tray, watching
+from rembuk.room.forms_seat import HandleForm
+from rembuk.room.models import Word
+from rembuk.room.views import back, enter
+from rembuk.vault import log
 
 
 @policy("case_whole")
 def stream(request: HttpRequest, school: str, code: str, number: int) -> HttpResponse:
     """Asked whether this reader may listen; the stream itself is answered in front of Django."""
     return watching.listening(request, door.conference(request, code, number))
+
+
+@policy("case_whole")
+def projector(request: HttpRequest, school: str, code: str, number: int) -> HttpResponse:
+    """The screen on the wall: follows the leader, large, and holds nothing to press."""
+    room, who = enter(request, code, number)
+    keeping.enter(request, room.conference)
+    log.read(request, f"room.step.{room.step}", room.conference, who["now"], version=str(room.conference.version))
+    name = "room/projector_part.html" if request.headers.get("HX-Request") else "room/projector.html"
+    return render(request, name, follow.context(room))
+
+
+@policy("case_whole")
+def trays(request: HttpRequest, school: str, code: str, number: int) -> HttpResponse:
+    """What people say from their phones, for the leader alone."""
+    room, who = enter(request, code, number)
+    keeping.enter(request, room.conference)
+    log.read(request, "room.tray", room.conference, who["now"], version=str(tray.waiting(room.conference)))
+    name = "room/tray_part.html" if request.headers.get("HX-Request") else "room/tray.html"
+    return render(request, name, _tray(room))
+
+
+@policy("case_whole")
+def waiting(request: HttpRequest, school: str, code: str, number: int) -> HttpResponse:
+    """How many words wait: a number, safe on every screen."""
+    return render(request, "room/waiting.html", {"waiting": tray.waiting(door.conference(request, code, number))})
+
+
+def _tray(room, **filled):
+    rows = follow.told(room.conference, room)
+    waiting = [(t, HandleForm(initial={"act": t.word.act}, prefix=t.word.pk.hex[:8])) for t in reversed(rows) if not t.how]
+    handled = [t for t in rows if t.how]
+    return {"room": room, "conference": room.conference, "case": room.case, "waiting": waiting, "handled": handled, **filled}
+
+
+@policy("case_whole")
+@require_POST
+def handle(request: HttpRequest, school: str, code: str, number: int, pk: str) -> HttpResponse:
+    """Take a word up, answer it, or set it aside with the reason."""
+    room, who = enter(request, code, number)
+    word = next((w for w in tray.of(room.conference) if w.pk == pk), None)
+    if word is None:
+        raise Http404
+    word.conference = room.conference
+    form = HandleForm(request.POST, prefix=word.pk.hex[:8])
+    if form.is_valid():
+        _handle(word, request.POST.get("lalu", ""), form.cleaned_data, who)
+        messages.success(request, _("Tercatat."))
+    return redirect("room:tray", school=school, code=code, number=number)
+
+
+def _handle(word: Word, how, values, who):
+    if how == "angkat":
+        tray.take_up(word, act=values["act"], statement="", **who)
+    elif how == "jawab":
+        tray.answer(word, words=values["words"], **who)
+    else:
+        tray.set_aside(word, words=values["words"], **who)
+
+
+@policy("case_whole")
+@require_POST
+def point(request: HttpRequest, school: str, code: str, number: int) -> HttpResponse:
+    """Bring one item before everybody, or the whole set again."""
+    room, who = enter(request, code, number)
+    words = request.POST.get("butir", "")
+    item = int(words) if words.isdecimal() and any(e.number == int(words) for e in room.shown) else None
+    leading.point_at(room.conference, item=item, **who)
+    return back(room, f"d{item}" if item else "")
+
+
+@policy("case_whole")
+@require_POST
+def lead(request: HttpRequest, school: str, code: str, number: int) -> HttpResponse:
+    """Pause, go on, open again; or name who writes the minutes."""
+    room, who = enter(request, code, number)
+    act = request.POST.get("lakukan", "")
+    acts = {"jeda": leading.pause, "lanjut": leading.go_on, "buka": leading.open_again}
+    if act in acts:
+        acts[act](room.conference, **who)
+    elif act == "notulis":
+        chosen = next((p for p in room.people if str(p.pk) == request.POST.get("siapa", "")), None)
+        leading.name_minute_taker(room.conference, participant=chosen, **who)
+    return back(room)

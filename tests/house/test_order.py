@@ -22,6 +22,7 @@ SPACES = {
     "guest": "desk",
     "school": "accounts",
     "asked": "inquiries",
+    "inroom": "room",
     "heard": "evaluations",
     "check": "records",
 }  # route namespaces that are not a package's name

@@ -146,6 +146,7 @@ def make(cast: Cast, now: Any) -> World:
         "guest:consent": {"pk": agreed.pk},
         "guest:take_back": {"pk": agreed.pk},
         "room": {"kind": "tindakan", "pk": action.pk, "item": 1},
+        "inroom": {"pk": action.pk},
         "interventions": {"pk": action.pk},
         "evaluations": {"pk": goal.pk, "goal": goal.pk, "number": goal.rank},
         "services": {"pk": session.pk},

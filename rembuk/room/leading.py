@@ -1,0 +1,68 @@
+"""What the leader does beside the six steps: points at one item, names who writes the minutes, pauses, goes on, opens again."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from rembuk.conferences import rules
+from rembuk.conferences.models import Conference, Participant
+from rembuk.core.actor import Actor
+from rembuk.core.refusals import Refused
+from rembuk.core.verdicts import require
+from rembuk.people.models import Person
+from rembuk.room.models import Spot
+from rembuk.vault import log
+
+
+def spot_of(conference: Conference) -> Spot:
+    """Where the room is; a room that never moved stands nowhere."""
+    return Spot.objects.filter(conference=conference).first() or Spot(conference=conference)
+
+
+def _move(conference: Conference, action: str, by: Actor, now: datetime, **values: Any) -> None:
+    Spot.objects.update_or_create(conference=conference, defaults=values)
+    log.record(by, action, conference, now, case=conference.case)
+
+
+@transaction.atomic
+def point_at(conference: Conference, *, item: int | None, by: Actor, now: datetime) -> None:
+    """Bring one item of the shown set before everybody; none shows the whole set again."""
+    require(rules.may_change(by, conference))
+    _move(conference, "room.pointed", by, now, item=item)
+
+
+@transaction.atomic
+def name_minute_taker(conference: Conference, *, participant: Participant | None, by: Actor, now: datetime) -> None:
+    """Somebody of the staff who sits here writes the minutes along."""
+    require(rules.may_change(by, conference))
+    person = participant.person if participant else None
+    if participant is not None and (person is None or person.kind != Person.Kind.STAFF):
+        raise Refused(_("Notulis adalah guru atau staf yang hadir dengan akunnya."))
+    _move(conference, "room.minute_taker", by, now, minute_taker=participant)
+
+
+@transaction.atomic
+def pause(conference: Conference, *, by: Actor, now: datetime) -> None:
+    """Stop here; the room goes on later or on another day, and nothing is lost."""
+    require(rules.may_change(by, conference))
+    _move(conference, "room.paused", by, now, paused_at=now, item=None)
+
+
+@transaction.atomic
+def go_on(conference: Conference, *, by: Actor, now: datetime) -> None:
+    """The room goes on where it stopped. Who sits there stays signed in for another four hours."""
+    require(rules.may_change(by, conference))
+    conference.sittings.filter(opened_at__isnull=False, closed_at__isnull=True).update(opened_at=now)
+    _move(conference, "room.went_on", by, now, paused_at=None)
+
+
+@transaction.atomic
+def open_again(conference: Conference, *, by: Actor, now: datetime) -> None:
+    """Until the record is sealed the room can be opened again: what was decided is discussed anew."""
+    require(rules.may_change(by, conference))
+    conference.decided_at = None
+    conference.save(update_fields=["decided_at"])
+    conference.sittings.update(closed_at=None)
+    _move(conference, "room.opened_again", by, now, paused_at=None)

@@ -1,0 +1,47 @@
+"""What participants may do in the room from their own devices, and what they may see there."""
+
+from django.utils.translation import gettext as _
+
+from rembuk.conferences import rules
+from rembuk.conferences.models import Conference, Participant, Sitting
+from rembuk.core.actor import Actor
+from rembuk.core.verdicts import YES, Verdict, no
+from rembuk.room.models import Word
+
+
+def passed(conference: Conference) -> list[str]:
+    """The steps a participant may look at: as far as the room has come."""
+    return rules.STEPS[: rules.STEPS.index(conference.step) + 1]
+
+
+def may_see(sitting: Sitting | None, seat: Participant) -> Verdict:
+    """Data are for who is there and has said yes to the pledge."""
+    if sitting is None or sitting.opened_at is None:
+        return no(_("Pertemuan belum dibuka. Halaman ini menyusul sendiri begitu dimulai."))
+    if not seat.was_there:
+        return no(_("Kehadiran Anda belum dicatat. Sampaikan kepada pemimpin bahwa Anda sudah hadir."))
+    if seat.pledged_at is None:
+        return no(_("Ikrar kerahasiaan dibacakan dahulu. Sesudah Anda mengiyakan, data tampil di sini."))
+    return YES
+
+
+def may_speak(by: Actor, sitting: Sitting | None, seat: Participant) -> Verdict:
+    """The person whose seat it is, while the room is open."""
+    if by.read_only:
+        return no(_("Anda sedang melihat sebagai orang lain; tidak ada yang dapat diubah."))
+    if by.person_id is None or by.person_id != seat.person_id or by.school_id != seat.conference.school_id:
+        return no(_("Kursi ini bukan kursi Anda."))
+    if not (verdict := may_see(sitting, seat)):
+        return verdict
+    if seat.conference.locked_at or (sitting is not None and sitting.closed_at):
+        return no(_("Pertemuan sudah ditutup. Bicarakan langsung dengan guru BK bila ada yang perlu ditambahkan."))
+    return YES
+
+
+def may_handle(by: Actor, word: Word) -> Verdict:
+    """Once, by who leads: what became of a word stays as it was told."""
+    if not (verdict := rules.may_change(by, word.conference)):
+        return verdict
+    if hasattr(word, "handling"):
+        return no(_("Yang disampaikan ini sudah ditanggapi."))
+    return YES

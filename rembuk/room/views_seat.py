@@ -1,0 +1,103 @@
+"""The room on a participant's own device: staff by account, guests by their personal page or on a lent device."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from rembuk.core import clock
+from rembuk.core.policies import policy
+from rembuk.people.models import HandOver
+from rembuk.room import ballots, door, follow, keeping, rules, tray, watching
+from rembuk.room.forms_seat import BallotForm, SayForm
+
+
+def _page(request, held, **filled):
+    """The whole page, or the part that follows; what may not be seen yet is not fetched."""
+    room, seat = held.room, held.seat
+    may_see = rules.may_see(room.sitting, seat)
+    may_speak = rules.may_speak(request.actor, room.sitting, seat)
+    matter = follow.context(room) if may_see else {"room": room, "conference": room.conference, "step": room.step}
+    context = {
+        **matter, "held": held, "may_see": may_see, "may_speak": may_speak, "own": follow.own_words(room), "steps": rules.passed(room.conference),
+        "is_elsewhere": room.step != room.conference.step, "say": SayForm(room=room, may_see=bool(may_see)), "ballot": BallotForm(rates=ballots.habit(room.case.school).rates),
+        "at": held.at, "stream": f"{held.at}alir/", "query": f"?langkah={room.step}" if room.step != room.conference.step else "",
+        "is_guest": request.actor.link is not None, "is_lent": isinstance(request.actor.link, HandOver),
+        "school_name": request.actor.school.name, "counselor": room.case.owner, **filled,
+    }  # fmt: skip
+    if may_see and request.actor.link is None:
+        keeping.enter(request, room.conference)
+    part = request.headers.get("HX-Request")
+    return render(request, "room/seat_part.html" if part else "room/seat.html", context, status=422 if filled else 200)
+
+
+def _say(request, held):
+    may_see = bool(rules.may_see(held.room.sitting, held.seat))
+    form = SayForm(request.POST, room=held.room, may_see=may_see)
+    if not form.is_valid():
+        return _page(request, held, say=form)
+    values = {"act": form.cleaned_data["act"], "statement": held.room.naming.kept(form.cleaned_data["statement"])}
+    tray.say(
+        held.seat, sitting=held.room.sitting, sent=form.cleaned_data["sent"], about=form.about_item(), **values,
+        by=request.actor, now=clock.now(),
+    )  # fmt: skip
+    messages.success(request, _("Sudah sampai di baki pemimpin. Terima kasih."))
+    return redirect(f"{held.at}#kata")
+
+
+def _vote(request, held, pk):
+    one = held.conference.alternatives.filter(pk=pk).first()
+    if one is None or not rules.may_see(held.room.sitting, held.seat):
+        raise Http404
+    form = BallotForm(request.POST, rates=ballots.habit(held.room.case.school).rates)
+    if form.is_valid():
+        ballots.vote(
+            one, held.seat, sitting=held.room.sitting, choice=form.cleaned_data["choice"], rates=form.rates(),
+            by=request.actor, now=clock.now(),
+        )  # fmt: skip
+    return redirect(f"{held.at}#a{one.rank}")
+
+
+@policy("case_part")
+def member(request: HttpRequest, school: str, code: str, number: int) -> HttpResponse:
+    return _page(request, door.of_member(request, code, number, request.GET.get("langkah", "")))
+
+
+@policy("case_part")
+@require_POST
+def member_says(request: HttpRequest, school: str, code: str, number: int) -> HttpResponse:
+    return _say(request, door.of_member(request, code, number))
+
+
+@policy("case_part")
+@require_POST
+def member_votes(request: HttpRequest, school: str, code: str, number: int, pk: str) -> HttpResponse:
+    return _vote(request, door.of_member(request, code, number), pk)
+
+
+@policy("case_part")
+def member_stream(request: HttpRequest, school: str, code: str, number: int) -> HttpResponse:
+    return watching.listening(request, door.of_member(request, code, number).conference)
+
+
+@policy("guest")
+def guest(request: HttpRequest) -> HttpResponse:
+    return _page(request, door.of_guest(request, request.GET.get("langkah", "")))
+
+
+@policy("guest")
+@require_POST
+def guest_says(request: HttpRequest) -> HttpResponse:
+    return _say(request, door.of_guest(request))
+
+
+@policy("guest")
+@require_POST
+def guest_votes(request: HttpRequest, pk: str) -> HttpResponse:
+    return _vote(request, door.of_guest(request), pk)
+
+
+@policy("guest")
+def guest_stream(request: HttpRequest) -> HttpResponse:
+    return watching.listening(request, door.of_guest(request).conference)
