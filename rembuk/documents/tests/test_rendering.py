@@ -1,5 +1,6 @@
 """Papers: every sample prints, the same bytes each time, tagged and claimed, and no text of a person is ever a program."""
 
+import os
 import re
 import statistics
 import threading
@@ -186,7 +187,12 @@ LETTERS = st.text(st.characters(exclude_categories=()), max_size=14) | st.sample
 
 
 @seed(2)
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+@settings(
+    max_examples=500 if os.environ.get("REMBUK_LONG") else 60,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    database=None,
+)
 @given(st.lists(LETTERS, min_size=6, max_size=6))
 def test_any_character_prints(parts):
     value = changed("01")
