@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from rembuk.cases import consents, noes
 from rembuk.cases import queries as cases
 from rembuk.cases.models import Case, CaseStudent, Consent, Voice, Whose
+from rembuk.conferences.naming import Naming, Reader
 from rembuk.people.models import Guardianship, Person
 
 
@@ -24,14 +25,10 @@ class About:
     """One student: answers, who can be asked, own voice."""
 
     student: CaseStudent
-    standing: list[noes.Standing]
+    said: list[tuple[str, noes.Standing]]  # who answered, as names are shown; and what
     asked: list[Consent]
     guardians: list[Guardian]
     voice: Voice | None
-
-    @property
-    def has_answer(self) -> bool:
-        return any(s.consent.whose == Whose.GUARDIAN for s in self.standing)
 
 
 def about(case: Case) -> list[About]:
@@ -40,6 +37,7 @@ def about(case: Case) -> list[About]:
     asked = list(Consent.objects.filter(case=case, answer=Consent.Answer.ASKED).select_related("person"))
     rows = Guardianship.objects.filter(student__in=[s.student_id for s in students], is_restricted=False)
     guardians = list(rows.select_related("person").order_by("pk"))
+    naming = Naming(case, students, Reader())
     voices = {v.student_id: v for v in Voice.objects.filter(student__case=case)}
     found = []
     for one in students:
@@ -48,7 +46,11 @@ def about(case: Case) -> list[About]:
         known = {a.person_id for a in waiting} | {s.consent.person_id for s in standing if s.consent.student_id == one.pk}
         mine = [g for g in guardians if g.student_id == one.student_id]
         people = [Guardian(g.person, str(g.get_relation_display()), g.person_id in known) for g in mine]
-        held = [s for s in standing if s.consent.student_id == one.pk or s.consent.student_id is None]
+        held = [
+            (naming.text(s.consent.given_by), s)
+            for s in standing
+            if s.consent.student_id == one.pk or s.consent.student_id is None
+        ]
         found.append(About(one, held, waiting, people, voices.get(one.pk)))
     return found
 

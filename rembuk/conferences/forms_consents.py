@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rembuk.cases.consents import OUTSIDE
 from rembuk.cases.models import Consent, Continuation, Voice, Whose
-from rembuk.ui.forms import DateField, RadioSelect, Select, Textarea, TextInput
+from rembuk.ui.forms import CheckboxSelectMultiple, DateField, RadioSelect, Select, Textarea, TextInput
 
 SAID = [(Consent.Answer.GIVEN.value, _("Setuju")), (Consent.Answer.REFUSED.value, _("Tidak setuju"))]
 TYPED = [(Consent.Way.PAPER.value, _("Di kertas, ditandatangani")), (Consent.Way.SPOKEN.value, _("Lisan, dengan saksi"))]
@@ -18,7 +18,12 @@ class ConsentForm(forms.Form):
 
     whom = forms.ChoiceField(label=_("Siapa yang menjawab"), widget=Select())
     answer = forms.ChoiceField(label=_("Jawaban"), choices=SAID, widget=RadioSelect())
-    outside = forms.BooleanField(label=_("Juga setuju bila pihak luar diundang (psikolog, puskesmas)"), required=False)
+    outside = forms.MultipleChoiceField(
+        label=_("Pihak luar"),
+        choices=[(OUTSIDE, _("Juga setuju bila pihak luar diundang (psikolog, puskesmas)"))],
+        required=False,
+        widget=CheckboxSelectMultiple(),
+    )
     way = forms.ChoiceField(label=_("Cara menyampaikan"), choices=TYPED, initial="paper", widget=RadioSelect())
     witness = forms.CharField(
         label=_("Saksi"), required=False, max_length=160, widget=TextInput(), help_text=_("Wajib bila jawabannya lisan.")
@@ -37,18 +42,23 @@ class ConsentForm(forms.Form):
 
     @property
     def scopes(self) -> list[str]:
-        return [OUTSIDE] if self.cleaned_data["outside"] else []
+        return self.cleaned_data["outside"]
 
 
 class OwnConsentForm(forms.Form):
     """A guardian's own answer."""
 
     answer = forms.ChoiceField(label=_("Jawaban Anda"), choices=SAID, widget=RadioSelect())
-    outside = forms.BooleanField(label=_("Saya juga setuju bila pihak luar diundang (psikolog, puskesmas)"), required=False)
+    outside = forms.MultipleChoiceField(
+        label=_("Pihak luar"),
+        choices=[(OUTSIDE, _("Saya juga setuju bila pihak luar diundang (psikolog, puskesmas)"))],
+        required=False,
+        widget=CheckboxSelectMultiple(),
+    )
 
     @property
     def scopes(self) -> list[str]:
-        return [OUTSIDE] if self.cleaned_data["outside"] else []
+        return self.cleaned_data["outside"]
 
 
 class WithdrawForm(forms.Form):
@@ -99,9 +109,11 @@ class VoiceForm(forms.Form):
     known_to = forms.ChoiceField(
         label=_("Siapa yang boleh tahu"), choices=Voice.Known.choices, initial=Voice.Known.CONFERENCE, widget=RadioSelect()
     )
-    read_back = forms.BooleanField(
-        label=_("Sudah dibacakan kembali, dan Ananda menyatakan benar"),
+    read_back = forms.MultipleChoiceField(
+        label=_("Persetujuan Ananda"),
+        choices=[("ya", _("Sudah dibacakan kembali, dan Ananda menyatakan benar"))],
         required=False,
+        widget=CheckboxSelectMultiple(),
         help_text=_("Bila kata-katanya berubah, persetujuan ini diminta lagi."),
     )
     approved_on = DateField(label=_("Tanggal dibacakan"), required=False)

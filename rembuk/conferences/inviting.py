@@ -36,7 +36,9 @@ def invite(
     require(rules.may_invite(by, conference, person))
     one = actions.add_participant(conference, name=name, role=role, label=label, person=person, student=student, by=by, now=now)
     one.invited_at = now
-    one.save(update_fields=["invited_at"])
+    if person is not None and person.pk == conference.leader_id:  # who leads has said yes by planning
+        one.answer, one.answered_how, one.answered_at = Participant.Answer.COMES, Participant.How.OWN, now
+    one.save(update_fields=["invited_at", "answer", "answered_how", "answered_at"])
     if role in FAMILY and student is not None and meets_apart(conference):
         one.sittings.set([_part_of(conference, student, by, now)])
     return one
@@ -152,7 +154,8 @@ def move_day(conference: Conference, *, by: Actor, now: datetime, **values: Any)
     before = (conference.on_day, conference.starts)
     actions.replan(conference, **values, by=by, now=now)
     moved = before != (conference.on_day, conference.starts)
-    asked = conference.participants.exclude(answer=Participant.Answer.NONE) if moved else conference.participants.none()
+    answered = conference.participants.exclude(answer=Participant.Answer.NONE).exclude(person_id=conference.leader_id)
+    asked = answered if moved else conference.participants.none()
     count = asked.update(answer=Participant.Answer.NONE, answered_how="", answered_at=None)
     for seat in conference.participants.select_related("person", "student"):
         seat.conference = conference

@@ -8,12 +8,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rembuk.cases.models import Case, CaseStudent, Evidence
+from rembuk.cases.naming import REFERENCE
 from rembuk.conferences.models import Participant
 from rembuk.core.text import initials
 
 OTHER = "peserta didik lain"
 OTHERS_FAMILY = "orang tua peserta didik lain"
-REFERENCE = re.compile(r"\bS(\d{1,2})(?:\s*[-–]\s*S?(\d{1,2}))?\b|@\[(\d{1,2})\]")
 
 
 @dataclass(frozen=True)

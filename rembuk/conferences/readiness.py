@@ -7,9 +7,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from rembuk.cases.models import Case, Evidence
+from rembuk.cases import noes
+from rembuk.cases.consents import OUTSIDE as OUTSIDE_SCOPE
+from rembuk.cases.models import Case, CaseStudent, Evidence, Whose
 from rembuk.conferences import rules, schooldays
 from rembuk.conferences.models import Conference, Participant
+from rembuk.conferences.showing import OUTSIDE
 from rembuk.core.actor import Actor
 from rembuk.core.refusals import Refused
 from rembuk.core.verdicts import require
@@ -51,7 +54,7 @@ def card(conference: Conference, today: date) -> Card:
     """What is missing now, and what was gone on with before."""
     case, here = conference.case, f"konferensi/{conference.round}/peserta/"
     seats = list(Participant.objects.filter(conference=conference).prefetch_related("clarifications").order_by("rank"))
-    lacks = [*_of_the_case(case), *_of_the_people(seats, here, conference.round)]
+    lacks = [*_of_the_case(case), *_of_the_consents(case, seats), *_of_the_people(seats, here, conference.round)]
     if sentence := schooldays.warning(conference.on_day, today):
         lacks.append(Lack(sentence, f"{here}#waktu"))
     return Card(lacks, gone_on(conference))
@@ -68,6 +71,33 @@ def _of_the_case(case: Case) -> list[Lack]:
     if not case.points.exclude(state="dropped").exists():
         lacks.append(Lack(_("Analisis awal belum ditulis."), "analisis/"))
     return lacks
+
+
+def _of_the_consents(case: Case, seats: list[Participant]) -> list[Lack]:
+    """Who has not agreed, what waits for a decision, whose words were not read back."""
+    standing, lacks, here = noes.standing(case), [], "persetujuan/"
+    if any(s.waits for s in standing):
+        lacks.append(Lack(_("Persetujuan ditolak atau ditarik; kelanjutannya belum diputuskan."), here))
+    yes = [s.consent for s in standing if s.consent.holds]
+    students = list(case.case_students.select_related("voiced").order_by("place"))
+    for one in students:
+        if not any(c.student_id in {one.pk, None} and c.whose != Whose.STUDENT for c in yes) and not any(
+            s.is_no for s in standing
+        ):
+            lacks.append(Lack(_("Persetujuan orang tua belum dicatat.") + _which(one, students), here))
+        voice = getattr(one, "voiced", None)
+        if not (voice and voice.is_approved) and not (voice is None and one.voice):
+            said = _("Suara Ananda belum dibacakan kembali.") if voice and voice.said else _("Suara Ananda belum ditulis.")
+            lacks.append(Lack(said + _which(one, students), f"suara/{one.place}/"))
+    outside = any(p.role in OUTSIDE for p in seats)
+    if outside and yes and not any(OUTSIDE_SCOPE in c.scopes for c in yes if c.whose == Whose.GUARDIAN):
+        lacks.append(Lack(_("Pihak luar diundang, tetapi persetujuan tidak mencakupnya."), here))
+    return lacks
+
+
+def _which(one: CaseStudent, students: list[CaseStudent]) -> str:
+    """In a group: of which student."""
+    return f" ({one.student.initials})" if len(students) > 1 else ""
 
 
 def _of_the_people(seats: list[Participant], here: str, number: int) -> list[Lack]:

@@ -1,9 +1,13 @@
 """Who may lead and change a conference; the gates of the room, each with its sentence."""
 
+from collections.abc import Iterable
+from uuid import UUID
+
 from django.utils.translation import gettext as _
 
-from rembuk.cases import legal, rules_access
+from rembuk.cases import legal, noes, rules_access
 from rembuk.cases import rules as case_rules
+from rembuk.cases.models import CaseStudent, Voice
 from rembuk.conferences.models import Conference, Participant, Sitting, Step
 from rembuk.core.actor import Actor
 from rembuk.core.verdicts import YES, Verdict, no
@@ -60,6 +64,8 @@ def may_go_to(conference: Conference, step: str) -> Verdict:
         return no(_("Keputusan konferensi ini sudah ditetapkan; langkah-langkahnya tetap dapat dibaca."))
     if STEPS.index(step) <= STEPS.index(conference.step):
         return YES
+    if sentence := noes.sentence(conference.case):
+        return no(sentence)
     for passed in STEPS[STEPS.index(conference.step) : STEPS.index(step)]:
         if sentence := missing_in(conference, passed):
             return no(sentence)
@@ -95,13 +101,20 @@ def _unheard(conference: Conference) -> str:
     """The student's voice and the parents' view are not passed over silently."""
     later = conference.notes.get("voice_later", {})
     students = conference.case.case_students.all()
-    if any(not s.voice.strip() and not later.get(str(s.place)) for s in students):
+    unheard = {s.pk for s in students if not s.voice.strip() and not later.get(str(s.place))}
+    if unheard and unheard - told_in_confidence(students):
         return _("Suara Ananda belum ditulis. Tulis kata-katanya, atau mengapa belum dan kapan ditanyakan.")
     parents = {p.pk for p in conference.participants.all() if p.part == "parent"}
     heard = any(row.participant_id in parents for row in conference.clarifications.all())
     if not heard and not conference.notes.get("parents_later"):
         return _("Pandangan orang tua belum ditulis. Catat yang disampaikan, atau mengapa belum dan kapan ditanyakan.")
     return ""
+
+
+def told_in_confidence(students: Iterable[CaseStudent]) -> set[UUID]:
+    """Students who spoke to the counsellor alone: heard, and not read out."""
+    rows = Voice.objects.filter(student__in=[s.pk for s in students], known_to=Voice.Known.COUNSELOR)
+    return {v.student_id for v in rows if v.words}
 
 
 def _has_joint_point(conference: Conference) -> bool:

@@ -31,9 +31,10 @@ class Audience:
         """What no exception changes: the counsellor's own stays hers, a family reaches its own child only."""
         if not item.is_shared:
             return no(_("Bukti yang hanya untuk konselor tidak ditampilkan dalam konferensi."))
-        about = {s.pk for s in item.students.all()}
-        if self.is_group and any(not _is_own(item, about, child) for child in self.children):
-            return no(_("Tentang peserta didik lain; ada keluarga yang duduk di bagian ini."))
+        if self.is_group and self.children:
+            about = {s.pk for s in item.students.all()}
+            if any(not _is_own(item, about, child) for child in self.children):
+                return no(_("Tentang peserta didik lain; ada keluarga yang duduk di bagian ini."))
         return YES
 
     def proposed(self, item: Evidence) -> Verdict:

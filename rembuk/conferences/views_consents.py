@@ -144,6 +144,6 @@ def _said(one, today):
     if held is None:
         return {"words": one.student.voice, "approved_on": today}
     return {
-        "words": held.words, "wishes": held.wishes, "known_to": held.known_to, "read_back": held.is_approved,
+        "words": held.words, "wishes": held.wishes, "known_to": held.known_to, "read_back": ["ya"] if held.is_approved else [],
         "approved_on": held.approved_on or today,
     }  # fmt: skip
