@@ -15,6 +15,7 @@ from rembuk.core.actor import system
 from rembuk.exchange import arrival, demo, departure, schema
 from rembuk.exchange.demo import FILE
 from rembuk.interventions import actions as interventions
+from rembuk.language import notes
 from tests import build
 
 BUNDLE = json.loads(FILE.read_text())
@@ -138,3 +139,15 @@ def test_triages_with_reasons_and_the_classification_go_and_come_equal(cast, now
     assert [t["reason"] for t in own["triages"]] == ["Pertama.", "Kedua."]
     assert own["violation"]["kind"] == "tata_tertib"
     assert without_code(again(out, now)) == without_code(out)
+
+
+def test_notes_of_the_coach_put_aside_go_and_come_equal(cast, now):
+    case = build.case(cast, now)
+    text = "Ia membaca buku Anak yang nakal."
+    notes.dismiss(case.scope, text=text, words="nakal", reason="Judul buku", case=case, by=cast.ratna.actor, now=now)
+    out = departure.bundle(Case.objects.get(pk=case.pk))
+
+    assert out["cases"][0]["app"]["words_kept"] == [{"words": "nakal", "sentence": text, "reason": "Judul buku", "line": "BW001"}]
+    assert without_code(again(out, now)) == without_code(out)
+    landed = Case.objects.exclude(pk=case.pk).get()
+    assert notes.open_findings(landed.scope, text) == []

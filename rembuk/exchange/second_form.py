@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from rembuk.exchange import own_handover, own_triage
+from rembuk.exchange import own_handover, own_triage, own_wording
 
 Bundle = dict[str, Any]
 STAGES = ("preparation", "conference", "intervention", "evaluation", "closed")
@@ -27,6 +27,7 @@ OWN: Bundle = {
             "code": TEXT,
             **own_triage.FORM,
             **own_handover.FORM,
+            **own_wording.FORM,
             "evidence": {
                 "type": "object",
                 "additionalProperties": _rows(

@@ -116,9 +116,17 @@ def dismiss(scope: UUID, *, text: str, words: str, reason: str, case: object, by
     finding = next((f for f in check(text) if f.text == words), None)
     if finding is None:
         raise Refused(rules.gone())
+    sentence = sentence_of(text, finding)
+    return keep(scope, words=finding.text, sentence=sentence, reason=reason, line=finding.id, case=case, by=by, now=now)
+
+
+@transaction.atomic
+def keep(scope: UUID, *, words: str, sentence: str, reason: str, line: str, case: object, by: Actor, now: datetime) -> Dismissal:
+    """Write a dismissal down as it is: one that was just made, or one that comes in with its case."""
+    require(rules.may_dismiss(by, reason))
     row = Dismissal.objects.create(
-        scope=scope, words=finding.text[:400], sentence=sentence_of(text, finding)[:LONGEST_SENTENCE], reason=reason.strip()[:500],
-        line=finding.id, by_id=by.person_id, at=now,
+        scope=scope, words=words[:400], sentence=sentence[:LONGEST_SENTENCE], reason=reason.strip()[:500], line=line,
+        by_id=by.person_id, at=now,
     )  # fmt: skip
-    log.record(by, "language.dismissed", row, now, case=case, fields=[finding.id], reason=reason.strip()[:500])
+    log.record(by, "language.dismissed", row, now, case=case, fields=[line], reason=row.reason)
     return row
