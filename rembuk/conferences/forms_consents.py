@@ -79,7 +79,7 @@ class DecideForm(forms.Form):
         widget=TextInput(),
         help_text=_("Bila lanjut: misalnya kewajiban hukum melindungi anak, atau kepentingan vital Ananda."),
     )
-    reason = forms.CharField(label=_("Alasan"), max_length=2000, widget=Textarea({"rows": 2}))
+    reason = forms.CharField(label=_("Alasan"), max_length=2000, widget=Textarea({"rows": 2, "data-rembuk-coach": "coach"}))
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}

@@ -81,6 +81,7 @@ ALLOWED: dict[str, str] = {
             "records.Scan.differs",
             "conferences.Service.provider_role",
             "conferences.PlannedAction.owner_role",
+            "language.Dismissal.line",
         ),
         WORD,
     ),

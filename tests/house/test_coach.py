@@ -17,14 +17,18 @@ COACH = "data-rembuk-coach"
 # Words of a student, a parent, a guest, a participant, another institution: as they said it (product.md section 3).
 OF_OTHERS = {
     "conferences.forms_people.ViewForm.pandangan": "an absent participant's view",
-    "desk.forms.OwnWordForm.words": "what a guest or participant adds to the record",
+    "conferences.forms_consents.VoiceForm.wishes": "the student's wishes",
+    "conferences.forms_consents.VoiceForm.words": "the student's words",
+    "conferences.forms_consents.WithdrawForm.words": "why somebody takes a consent back, in their words",
     "evaluations.forms.FeedbackForm.words": "a participant's answer",
     "evaluations.forms.FrameForm.words": "the goal in the student's words",
     "evaluations.forms.LookForm.words": "the student's view, and what a check-in brought",
     "evaluations.forms.TypedFeedbackForm.words": "a participant's answer, typed in",
+    "records.forms.OwnWordForm.words": "what a guest or participant adds to the record",
     "records.forms.StatementForm.words": "what a participant says of the record",
     "room.forms.ClarifyForm.statement": "what a participant said in the room",
     "room.forms.DissentForm.text": "a participant's dissent",
+    "room.forms_seat.SayForm.statement": "what a participant types on the own phone",
     "room.forms_paper.PaperForm.dissent": "a participant's dissent",
     "room.forms_paper.PaperForm.voice": "the student's words",
     "services.forms.AnswerForm.answer": "the answer of another institution",
@@ -36,18 +40,27 @@ PROJECTED = {
     "room.forms.DecisionForm.decision",
     "room.forms.JointPointForm.statement",
     "room.forms.TakeUpForm.statement",
+    "room.forms_seat.HandleForm.words",
 }
 NOT_ABOUT_A_CHILD = {
     "accounts.forms.LetterheadForm.address": "an address",
     "cases.forms.NewCaseForm.student": "names from the roster",
     "cases.forms.TriageForm.student": "names from the roster",
     "cases.forms_concerns.TakeBackForm.reason": "why a report was taken back",
+    "cases.forms_handover.DeclineOfferForm.words": "why a colleague cannot take a case",
+    "cases.forms_handover.OfferForm.reason": "why a counsellor hands over: about the counsellor",
+    "conferences.forms_consents.TextForm.text": "the school's consent text",
     "ledger.forms.PasteForm.rows": "rows of a sheet; the items are read on the page of open notes",
     "ledger.forms_sheet.SheetForm.rows": "rows of a sheet",
+    "records.forms.ScanForm.words": "how a signed paper differs from the file",
+    "reminders.forms.HoursForm.closed": "days",
     "setup.forms.SchoolForm.address": "an address",
 }
 # Drawn in a template, not by a form: file and name of the field.
 IN_TEMPLATES = {
+    ("cases/handovers.html", "words"): "why a colleague cannot take a case",
+    ("desk/own_words.html", "kata"): "a guest's words",
+    ("desk/own_words.html", "pandangan"): "a participant's view",
     ("ledger/summary.html", "voice-{{ one.place }}"): "the student's words",
     ("ui/refused.html", ""): "what was typed, to be copied; read only",
     ("inquiries/answer_body.html", "alasan"): "why somebody does not answer",
