@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from rembuk.cases import legal
 from rembuk.cases.models import Evidence, Stage
+from rembuk.conferences.readiness import Lack
 from rembuk.conferences.rules import decision_lacks
 from rembuk.desk.queries import File
 
@@ -46,28 +47,37 @@ def _prepare(held: File) -> Next:
         return Next(_("Tulis analisis awal"), _("Empat lensa, masing-masing satu atau dua butir."), "analisis/")
     if held.conference is None:
         return Next(_("Rencanakan konferensi"), _("Tetapkan hari dan siapa yang diundang."), "konferensi/rencana/")
-    return Next(_("Buka ruang konferensi"), _("Semua siap dibahas bersama."), f"konferensi/{held.conference.round}/")
+    room = f"konferensi/{held.conference.round}/"
+    if held.ready is not None and not held.ready.is_ready and held.ready.gone_on is None:
+        return Next(_("Siapkan konferensi"), _("Lihat siapa yang diundang dan apa yang belum ada."), f"{room}peserta/")
+    return Next(_("Buka ruang konferensi"), _("Semua siap dibahas bersama."), room)
 
 
-def missing(held: File) -> list[str]:
-    """What is not there yet."""
-    lacks = []
+def missing(held: File) -> list[Lack]:
+    """What is not there yet, each with the address below the case's where it is mended."""
+    lacks: list[Lack] = []
     if held.case.stage == Stage.CLOSED:
         return lacks
-    if not held.evidence:
-        lacks.append(_("Belum ada satu bukti pun."))
     if legal.stop(legal.kind(held.case)).referral is legal.Referral.OBLIGATORY and not _refers(held):
-        lacks.append(_("Rujukan wajib lewat kepala sekolah belum direncanakan."))
-    unchecked = sum(e.state == Evidence.State.UNVERIFIED for e in held.evidence)
-    if unchecked:
-        lacks.append(_("%(n)s bukti belum diperiksa.") % {"n": unchecked})
-    if not any(s.voice for s in held.students):
-        lacks.append(_("Kata Ananda belum ditulis."))
+        lacks.append(Lack(_("Rujukan wajib lewat kepala sekolah belum direncanakan."), "rencana/"))
+    lacks += held.ready.lacks if held.ready is not None else _of_the_case(held)
     guesses = sum(not c.numbers for c in held.points)
     if guesses:
-        lacks.append(_("%(n)s butir analisis masih dugaan.") % {"n": guesses})
+        lacks.append(Lack(_("%(n)s butir analisis masih dugaan.") % {"n": guesses}, "analisis/"))
     if held.conference and held.conference.decided_at is None and held.case.stage == Stage.CONFERENCE:
-        lacks += decision_lacks(held.conference)[:2]
+        room = f"konferensi/{held.conference.round}/"
+        lacks += [Lack(sentence, room) for sentence in decision_lacks(held.conference)[:2]]
+    return lacks
+
+
+def _of_the_case(held: File) -> list[Lack]:
+    lacks = []
+    if not held.evidence:
+        lacks.append(Lack(_("Belum ada satu bukti pun."), "bukti/"))
+    if unchecked := sum(e.state == Evidence.State.UNVERIFIED for e in held.evidence):
+        lacks.append(Lack(_("%(n)s bukti belum diperiksa.") % {"n": unchecked}, "bukti/"))
+    if silent := [s for s in held.students if not s.voice]:
+        lacks.append(Lack(_("Kata Ananda belum ditulis."), f"suara/{silent[0].place}/"))
     return lacks
 
 

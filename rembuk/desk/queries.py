@@ -9,8 +9,10 @@ from rembuk.accounts.models import School
 from rembuk.cases import queries as cases
 from rembuk.cases.models import Case, Evidence, Stage
 from rembuk.conferences import queries as conferences
+from rembuk.conferences import readiness
 from rembuk.conferences.models import Conference, Participant
 from rembuk.conferences.naming import Naming, Reader
+from rembuk.conferences.readiness import Card
 from rembuk.core.actor import Actor
 from rembuk.core.text import folded
 from rembuk.interventions import queries as interventions
@@ -37,6 +39,7 @@ class File:
     tasks: list[Task]
     entries: list[Any]
     session: Session | None = None
+    ready: Card | None = None  # of a conference that is prepared
 
 
 SHORT = 3  # rows of a list that has a page of its own
@@ -65,6 +68,7 @@ def file_of(case: Case, today: date) -> File:
         tasks=[interventions.task(a, naming, today, for_whom=naming.for_whom(a.students.all()) or "") for a in held],
         entries=list(case.stage_entries.order_by("at")),
         session=services.next_of(case),
+        ready=readiness.card(newest, today) if newest and case.stage == Stage.PREPARATION else None,
     )
 
 

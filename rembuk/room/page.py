@@ -5,8 +5,9 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from rembuk.cases import noes
 from rembuk.cases import queries as cases
-from rembuk.conferences import queries, rules
+from rembuk.conferences import queries, readiness, rules
 from rembuk.conferences.models import Conference
 from rembuk.language import findings
 from rembuk.room import ballots, leading, script, tray
@@ -153,7 +154,16 @@ def private_help(room: Room) -> dict[str, Any]:
         "unheard": room.unheard() if are_heard else [],
         "unpledged": [s for s in present if s.one.pledged_at is None], "words": words_worth_another_look(room),
         "lacks": rules.decision_lacks(held),
+        "gone_on": went_on(room), "no": noes.sentence(room.case),
     }  # fmt: skip
+
+
+def went_on(room: Room) -> dict[str, Any] | None:
+    """What was missing when the room was opened, and the counsellor's reason, both as safe to project as the rest."""
+    held = readiness.gone_on(room.conference)
+    if held is None:
+        return None
+    return {"reason": room.naming.text(held.reason), "lacked": [room.naming.text(words) for words in held.lacked]}
 
 
 def words_worth_another_look(room: Room) -> list[Any]:

@@ -8,7 +8,7 @@ import time_machine
 from rembuk.cases import actions as cases
 from rembuk.cases import concerns, evidence
 from rembuk.cases.models import Concern
-from rembuk.conferences import actions, agreements
+from rembuk.conferences import actions, readiness
 from rembuk.desk import missing, queries
 from rembuk.vault.models import LogEntry
 from tests import build
@@ -39,7 +39,7 @@ def next_of(case):
 
 def lacks_of(case):
     case.refresh_from_db()
-    return missing.missing(queries.file_of(case, ON))
+    return [lack.sentence for lack in missing.missing(queries.file_of(case, ON))]
 
 
 def page(member, path, **client):
@@ -60,6 +60,8 @@ def test_the_next_step_follows_the_thread(cast, case, who):
     evidence.add_point(case, lens="diagnostik", statement="Pola Senin.", cites=[item], **who)
     assert next_of(case).path == "konferensi/rencana/"
     conference = actions.plan(case, leader=cast.ratna.person, on_day=ON, place="BK", **who)
+    assert next_of(case).path == "konferensi/1/peserta/"
+    readiness.go_on(conference, reason="Besok ujian.", today=ON, **who)
     assert next_of(case).path == "konferensi/1/"
     actions.open_room(conference, on=ON, **who)
     assert "langkah a" in next_of(case).why
