@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from rembuk.accounts.models import School
 from rembuk.cases import stages
 from rembuk.cases.models import Case, CaseStudent, Citation, Concern, Domain, Evidence, Point, Stage, StageEntry
+from rembuk.cases.naming import Tokens
 from rembuk.ui.thread import StageLabel, Thread
 from rembuk.vault import keys
 
@@ -84,7 +85,7 @@ def _row(case: Case, students: list[CaseStudent], today: date) -> Row:
     for one in students:
         one.scope = case.scope
     classes = ", ".join(dict.fromkeys(s.class_name for s in students))
-    return Row(case, case.title, names, classes, is_late(case, today))
+    return Row(case, Tokens(case, students).text(case.title), names, classes, is_late(case, today))
 
 
 def is_late(case: Case, today: date) -> bool:
@@ -144,21 +145,13 @@ def points(case: Case) -> list[Cited]:
 
 
 def waiting_concerns(school: School, person_id: UUID | None, *, all_of_school: bool) -> list[Concern]:
-    """New and read concerns: those with a safety sign first, then by urgency and age."""
+    """New and read concerns in the order of the queue."""
     found = Concern.objects.filter(school=school, state__in=[Concern.State.NEW, Concern.State.READ])
     if not all_of_school:
         found = found.filter(addressee_id=person_id)
     held = list(found.select_related("reporter", "school").order_by("made_at")[:200])
     keys.preload([c.scope for c in held])
-    order = {Concern.Urgency.TODAY: 0, Concern.Urgency.TWO_DAYS: 1, Concern.Urgency.WEEK: 2}
-    return sorted(held, key=lambda c: (not c.has_safety_sign, order[Concern.Urgency(c.urgency)], c.made_at))
-
-
-def own_concerns(school: School, person_id: UUID | None) -> list[Concern]:
-    """What this person reported, newest first."""
-    held = list(Concern.objects.filter(school=school, reporter_id=person_id).order_by("-made_at")[:100])
-    keys.preload([c.scope for c in held])
-    return held
+    return sorted(held, key=lambda c: c.turn)
 
 
 def domains(items: list[Evidence]) -> list[tuple[str, str, int]]:

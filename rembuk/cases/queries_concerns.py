@@ -1,7 +1,8 @@
 """Reads about concerns: the reporter's own, the counsellors' queue; each with a fixed number of queries."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -11,6 +12,7 @@ from rembuk.accounts.models import School, current_year
 from rembuk.cases import rules, triage
 from rembuk.cases.models import Case, Concern, ConcernEntry
 from rembuk.cases.models.concern import WAITING
+from rembuk.cases.naming import Tokens
 from rembuk.core import clock
 from rembuk.core.actor import Actor
 from rembuk.people.models import Enrolment
@@ -60,7 +62,7 @@ def queue(school: School, person_id: UUID | None, chosen: dict[str, str], *, see
     if chosen.get("keadaan") == "selesai":
         held.sort(key=lambda c: c.answered_at or c.made_at, reverse=True)
     else:
-        held.sort(key=_urgency)
+        held.sort(key=lambda c: c.turn)
     classes = _classes_of({s.pk for c in held for s in c.students.all()}, current_year(today))
     return _together([_card(c, classes, today) for c in held])
 
@@ -84,13 +86,6 @@ def _filtered(school: School, person_id: UUID | None, chosen: dict[str, str], *,
     if "mendesak" in chosen:
         found = found.filter(urgency=chosen["mendesak"])
     return found.filter(has_safety_sign=True) if "bahaya" in chosen else found
-
-
-def _urgency(concern: Concern) -> tuple[bool, int, int, datetime]:
-    """A safety sign first; then what the counsellor found most urgent, before a triage what the reporter said; then the oldest."""
-    triage = concern.triage
-    said = {Concern.Urgency.TODAY: 5, Concern.Urgency.TWO_DAYS: 3, Concern.Urgency.WEEK: 1}[Concern.Urgency(concern.urgency)]
-    return (not concern.has_safety_sign, -triage.get("urgency", said), -triage.get("severity", 0), concern.made_at)
 
 
 def _classes_of(students: set[UUID], year: str) -> dict[UUID, str]:
@@ -123,10 +118,15 @@ def beside(concern: Concern, by: Actor) -> list[Concern]:
 def running_cases(concern: Concern, by: Actor) -> list[Case]:
     """Cases of the same students that go on and that this counsellor works on; of others nothing is said, not even that they are."""
     rows = Case.objects.open().filter(school=concern.school, case_students__student__in=concern.students.all()).distinct()
-    found = rows.select_related("school").prefetch_related("counselors").order_by("-changed_at")
+    found = rows.select_related("school").prefetch_related("counselors", "case_students__student").order_by("-changed_at")
     held = [case for case in found if rules.may_write(by, case)]
     keys.preload([c.scope for c in held])
     return held
+
+
+def offered(cases: Iterable[Case]) -> list[tuple[str, str]]:
+    """Cases as a choice: the code, and the title as it is read."""
+    return [(c.code, f"{c.code} · {Tokens(c, c.case_students.all()).text(c.title)}") for c in cases]
 
 
 def history(concern: Concern) -> list[ConcernEntry]:

@@ -76,7 +76,7 @@ def _page(request, held, **bound):
         "history": queries_concerns.history(held), "triage": triage.shown(held.triage), "cases": cases, "joined": queries_concerns.joined(held, actor),
         "beside": queries_concerns.beside(held, actor), "query": _query(request), "back": _queue(request),
         "legal": legal.card(held.triage.get("case_type", "")), "form": TriageForm(initial=_initial(held)), "priority": PriorityForm(initial=held.triage, prefix="triase"),
-        "join": JoinForm(cases=[(c.code, f"{c.code} · {c.title}") for c in cases]), "handle": HandledForm(),
+        "join": JoinForm(cases=queries_concerns.offered(cases)), "handle": HandledForm(),
         "decline": DeclineForm(), "pass_on": PassForm(offered=colleagues), "reopen": ReopenForm(), "may_open": rules.may_open_case(actor), **bound,
     }  # fmt: skip
     return render(request, "cases/concern.html", context, status=422 if any(f.errors for f in bound.values()) else 200)
@@ -97,8 +97,7 @@ def triage_concern(request: HttpRequest, school: str, pk: str) -> HttpResponse:
 @require_POST
 def join(request: HttpRequest, school: str, pk: str) -> HttpResponse:
     held = door.concern(request, pk)
-    offered = [(c.code, f"{c.code} · {c.title}") for c in queries_concerns.running_cases(held, request.actor)]
-    form = JoinForm(request.POST, cases=offered)
+    form = JoinForm(request.POST, cases=queries_concerns.offered(queries_concerns.running_cases(held, request.actor)))
     case = door.case_to_join(request, form.cleaned_data["code"]) if form.is_valid() else None
     if form.is_valid() and case is None:
         form.refuse_code()

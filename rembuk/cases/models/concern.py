@@ -1,6 +1,7 @@
 """The article's 1a: a concern, from a teacher to the counsellor of the class."""
 
 import uuid
+from datetime import datetime
 
 from django.db import models
 from django.urls import reverse
@@ -72,6 +73,15 @@ class Concern(models.Model):
     def is_waiting(self) -> bool:
         """Nobody has answered it yet, and its reporter still means it."""
         return self.state in WAITING
+
+    @property
+    def turn(self) -> tuple[bool, int, int, datetime]:
+        """Its place in a queue: a safety sign first; then what a counsellor found most urgent, before a triage what the
+        reporter said; then the oldest.
+        """
+        said = {self.Urgency.TODAY: 5, self.Urgency.TWO_DAYS: 3, self.Urgency.WEEK: 1}[self.Urgency(self.urgency)]
+        triage = self.triage
+        return (not self.has_safety_sign, -triage.get("urgency", said), -triage.get("severity", 0), self.made_at)
 
 
 WAITING = (Concern.State.NEW, Concern.State.READ)

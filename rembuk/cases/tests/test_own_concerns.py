@@ -7,7 +7,7 @@ import pytest
 import time_machine
 
 from rembuk.accounts import actions as accounts
-from rembuk.cases import actions, concerns, intake, routing
+from rembuk.cases import actions, concerns, intake, queries_concerns, routing
 from rembuk.cases.models import Concern, ConcernEntry
 from rembuk.cases.picking import pick
 from rembuk.cases.tests import worlds
@@ -223,3 +223,12 @@ def test_only_the_reporter_changes_an_own_unanswered_concern(cast, concern, now,
     with pytest.raises(Refused, match="sudah selesai"):
         getattr(concerns, verb)(concern, **what, by=cast.joko.actor, now=now + timedelta(hours=1))
     assert not ConcernEntry.objects.exclude(kind="answered").exists()
+
+
+def test_own_concerns_are_ones_own_newest_first(cast, concern, now):
+    later = concerns.report(
+        school=cast.school, who="z", seen="y", seen_on=DAY, urgency="week", by=cast.joko.actor, now=now + timedelta(hours=1)
+    )
+    concerns.report(school=cast.school, who="w", seen="y", seen_on=DAY, urgency="week", by=cast.sari.actor, now=now)
+
+    assert list(queries_concerns.reported_by(cast.school, cast.joko.person.pk)) == [later, concern]

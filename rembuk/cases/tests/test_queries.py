@@ -118,7 +118,7 @@ def test_the_queue_is_ordered_by_danger_urgency_and_age(cast, now):
     week, today = report(cast, now), report(cast, now, urgency="today")
     old, danger = report(cast, now - timedelta(days=3), urgency="today"), report(cast, now, has_safety_sign=True)
     done = report(cast, now)
-    concerns.answer(done, state="handled", words="x", by=cast.ratna.actor, now=now)
+    concerns.answer(done, state="handled", words="x", note="x", by=cast.ratna.actor, now=now)
     concerns.mark_read(week, by=cast.ratna.actor, now=now)
 
     assert queries.waiting_concerns(cast.school, cast.ratna.person.pk, all_of_school=False) == [danger, old, today, week]
@@ -131,13 +131,6 @@ def test_the_queue_shows_only_what_reached_the_reader(cast, now):
     assert queries.waiting_concerns(cast.school, cast.ratna.person.pk, all_of_school=False) == [own]
     assert set(queries.waiting_concerns(cast.school, cast.koor.person.pk, all_of_school=True)) == {own, stray}
     assert queries.waiting_concerns(cast.other_school, None, all_of_school=True) == []
-
-
-def test_own_concerns_are_ones_own_newest_first(cast, now):
-    first, second = report(cast, now), report(cast, now + timedelta(hours=1))
-    report(cast, now, by=cast.sari.actor)
-
-    assert queries.own_concerns(cast.school, cast.joko.person.pk) == [second, first]
 
 
 def test_students_of_a_case_in_their_places(cast, group_case):
