@@ -13,6 +13,7 @@ DATA = ENV.data
 KEY_DIR = ENV.key_dir
 PASSPHRASE = ENV.passphrase
 READ_APPENDER = ENV.read_appender
+SMTP_URL = ENV.smtp_url
 
 SECRET_KEY = ENV.secret_key or secret_key(ENV.key_dir)
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *ENV.hosts]
@@ -21,7 +22,7 @@ if PUBLIC_URL:
     CSRF_TRUSTED_ORIGINS = [PUBLIC_URL.rstrip("/")]
 
 SLICES = [
-    "desk", "papers", "reports", "privacy", "exchange", "setup", "evaluations", "services", "interventions", "records", "inquiries", "room", "conferences", "ledger",
+    "desk", "papers", "reports", "privacy", "exchange", "setup", "reminders", "evaluations", "services", "interventions", "records", "inquiries", "room", "conferences", "ledger",
     "cases", "roster", "people", "accounts", "notices", "files", "jobs", "vault", "documents", "language", "live", "charts", "ui",
 ]  # fmt: skip
 INSTALLED_APPS = [
@@ -80,6 +81,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "rembuk.ui.context.chrome",
                 "rembuk.desk.context.nav",
+                "rembuk.reminders.context.waiting",
             ],
             "builtins": [
                 "django.templatetags.i18n",

@@ -19,6 +19,7 @@ FRAME: dict[str, tuple[int, str]] = {
     "account, by its remembered device": (1, r'SELECT .* FROM "accounts_device" INNER JOIN "accounts_user"'),
     "membership and school": (1, r'SELECT .* FROM "accounts_membership" INNER JOIN "accounts_school" .*"code" ='),
     "school: the logos of its letterhead": (1, r'SELECT .* FROM "accounts_logo" WHERE'),
+    "reminders that wait": (1, r'SELECT COUNT\(\*\) AS "__count" FROM "reminders_reminder"'),
     "roles": (1, r'SELECT .* FROM "accounts_rolespan" WHERE "accounts_rolespan"."membership_id" IN \(\S+\)$'),
     "person": (1, r'SELECT "people_person"."id" AS "pk" FROM "people_person" WHERE "people_person"."membership_id" ='),
     "guest, by the device of the link": (1, r'SELECT .* FROM "people_linkdevice" INNER JOIN "people_personallink"'),

@@ -13,7 +13,7 @@ from rembuk.vault.retention import undeclared
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "rembuk"
 ORDER = [
-    {"config"}, {"desk", "papers", "reports", "privacy", "exchange"}, {"setup"}, {"evaluations"}, {"services"}, {"interventions"}, {"records"}, {"inquiries"}, {"room"}, {"conferences"},
+    {"config"}, {"desk", "papers", "reports", "privacy", "exchange"}, {"setup"}, {"reminders"}, {"evaluations"}, {"services"}, {"interventions"}, {"records"}, {"inquiries"}, {"room"}, {"conferences"},
     {"ledger"}, {"cases"}, {"roster"}, {"people"}, {"accounts"}, {"notices"}, {"files", "jobs"},
     {"vault", "documents", "language", "live", "charts", "ui"}, {"core"},
 ]  # fmt: skip
@@ -24,6 +24,7 @@ SPACES = {
     "asked": "inquiries",
     "inroom": "room",
     "heard": "evaluations",
+    "calendar": "reminders",
     "check": "records",
 }  # route namespaces that are not a package's name
 FRAME = {"language", "accounts", "people"}  # what the frame of every page may name: language switch, account, guests' door

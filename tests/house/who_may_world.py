@@ -26,6 +26,7 @@ from rembuk.ledger import attachments
 from rembuk.people import links
 from rembuk.people.models import LinkDevice
 from rembuk.records import scans
+from rembuk.reminders import actions as reminders
 from rembuk.services import actions as services
 from tests import build
 from tests.cast import Cast
@@ -150,6 +151,7 @@ def make(cast: Cast, now: Any) -> World:
         "interventions": {"pk": action.pk},
         "evaluations": {"pk": goal.pk, "goal": goal.pk, "number": goal.rank},
         "services": {"pk": session.pk},
+        "calendar": {"token": reminders.open_calendar(cast.ratna.person, **who)},
         "services:referral": {"pk": referral.pk},
         "records:acknowledge": {"pk": head.pk},
         "records": {"seat": seat.pk, "pk": seat.pk},
