@@ -9,13 +9,14 @@ from django.utils.translation import ngettext
 
 from rembuk.cases import noes
 from rembuk.cases.consents import OUTSIDE as OUTSIDE_SCOPE
-from rembuk.cases.models import Case, CaseStudent, Evidence, Whose
+from rembuk.cases.models import Case, CaseStudent, Evidence, Point, Whose
 from rembuk.conferences import rules, schooldays
 from rembuk.conferences.models import Conference, Participant
 from rembuk.conferences.showing import OUTSIDE
 from rembuk.core.actor import Actor
 from rembuk.core.refusals import Refused
 from rembuk.core.verdicts import require
+from rembuk.language import notes
 from rembuk.people.models import Person
 from rembuk.vault import log
 
@@ -61,16 +62,28 @@ def card(conference: Conference, today: date) -> Card:
 
 
 def _of_the_case(case: Case) -> list[Lack]:
-    states = list(case.evidence.exclude(state=Evidence.State.WITHDRAWN).values_list("state", flat=True))
+    items = list(case.evidence.exclude(state=Evidence.State.WITHDRAWN))
+    points = list(case.points.exclude(state="dropped"))
     lacks = []
-    if not states:
+    if not items:
         lacks.append(Lack(_("Belum ada satu bukti pun."), "bukti/"))
-    if unchecked := states.count(Evidence.State.UNVERIFIED):
+    if unchecked := sum(e.state == Evidence.State.UNVERIFIED for e in items):
         words = ngettext("%(n)s bukti belum diperiksa.", "%(n)s bukti belum diperiksa.", unchecked)
         lacks.append(Lack(words % {"n": unchecked}, "bukti/"))
-    if not case.points.exclude(state="dropped").exists():
+    if not points:
         lacks.append(Lack(_("Analisis awal belum ditulis."), "analisis/"))
-    return lacks
+    return [*lacks, *_of_the_words(case, items, points)]
+
+
+def _of_the_words(case: Case, items: list[Evidence], points: list[Point]) -> list[Lack]:
+    """What staff wrote and the coach asks to be answered before the record; never what somebody said."""
+    texts = [e.statement for e in items if e.kind != Evidence.Kind.STATEMENT] + [p.statement for p in points]
+    names = [one.student.name for one in case.case_students.select_related("student")]
+    found = notes.open_notes(case.scope, [notes.Passage(text, "") for text in texts], names=names)
+    if not found:
+        return []
+    words = ngettext("%(n)s catatan bahasa perlu dijawab.", "%(n)s catatan bahasa perlu dijawab.", len(found))
+    return [Lack(words % {"n": len(found)}, "bahasa/")]
 
 
 def _of_the_consents(case: Case, seats: list[Participant]) -> list[Lack]:
