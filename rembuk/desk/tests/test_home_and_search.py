@@ -8,7 +8,7 @@ import time_machine
 from rembuk.cases import actions as cases
 from rembuk.cases import concerns, evidence
 from rembuk.cases.models import Concern
-from rembuk.conferences import actions, readiness
+from rembuk.conferences import actions, agreements, readiness
 from rembuk.desk import missing, queries
 from rembuk.vault.models import LogEntry
 from tests import build
