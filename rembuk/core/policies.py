@@ -62,6 +62,7 @@ def _rows() -> tuple[Policy, ...]:
             per_object=True,
         ),
         Policy("case_part", "whom a grant of the case lets see this part", up, every, per_object=True),
+        Policy("acknowledges", 'the principal whose "Mengetahui" stands on the record', up, frozenset({p}), per_object=True),
         Policy("guest", "the holder of a personal link, after the PIN", Tier.GUEST, in_school=False, per_object=True),
     )
 

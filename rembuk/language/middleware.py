@@ -41,7 +41,7 @@ def written(request: HttpRequest) -> list[Finding]:
 def sentence(shown: Finding, count: int) -> str:
     """How many things, the reason of the first, and how it could be said."""
     opening = ngettext(
-        "Satu hal dalam tulisan tadi layak dilihat lagi.", "%(n)s hal dalam tulisan tadi layak dilihat lagi.", count
+        "%(n)s hal dalam tulisan tadi layak dilihat lagi.", "%(n)s hal dalam tulisan tadi layak dilihat lagi.", count
     ) % {"n": count}
     example = _("Dapat ditulis: %(words)s") % {"words": shown.shown_example}
     return f"{opening} {shown.shown_reason} {example}"

@@ -61,7 +61,7 @@ def lacks(ground: Ground) -> list[str]:
         return []
     places = ", ".join(dict.fromkeys(note.passage.name for note in found))
     sentence = ngettext(
-        "Satu catatan bahasa perlu dijawab (%(places)s): ubah katanya, atau kesampingkan dengan alasan.",
+        "%(n)s catatan bahasa perlu dijawab (%(places)s): ubah katanya, atau kesampingkan dengan alasan.",
         "%(n)s catatan bahasa perlu dijawab (%(places)s): ubah katanya, atau kesampingkan dengan alasan.",
         len(found),
     )

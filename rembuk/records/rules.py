@@ -145,6 +145,13 @@ def may_add(by: Actor, conference: Conference) -> Verdict:
     return YES
 
 
+def may_acknowledge(by: Actor, conference: Conference) -> Verdict:
+    """The principal acknowledges what cannot change any more. Who reaches it is the door's matter (acknowledging.seat)."""
+    if conference.locked_at is None:
+        return no(_("Berita acara ini belum disegel; isinya masih dapat berubah."))
+    return YES
+
+
 def is_family(seat: Participant | None) -> bool:
     return seat is not None and seat.role in {"parent", "guardian", "student"}
 

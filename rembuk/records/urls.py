@@ -1,10 +1,11 @@
 from django.urls import path
 
-from rembuk.records import views, views_scans, views_seal, views_sealed
+from rembuk.records import views, views_acknowledge, views_scans, views_seal, views_sealed
 
 app_name = "records"
 RECORD = "kasus/<slug:code>/konferensi/<int:number>/berita-acara/"
 urlpatterns = [
+    path("mengetahui/<uuid:pk>/", views_acknowledge.acknowledge, name="acknowledge"),
     path(f"{RECORD}pernyataan/", views_seal.statements_page, name="statements"),
     path(f"{RECORD}pernyataan/dibacakan/", views_seal.read_out, name="read_out"),
     path(f"{RECORD}pernyataan/<uuid:seat>/", views_seal.statement, name="statement"),

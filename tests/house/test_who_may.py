@@ -23,7 +23,7 @@ from tests.house.who_may_world import CANARIES, OF_THE_CASE, World, expected
 DOORS = {"/akun/masuk": "sign_in", "/akun/kode": "step_up", "/masuk": "enter"}
 BY_PASSWORD = ("accounts:step_up", "accounts:enrol", "accounts:password")  # a remembered device opens none of these
 ELSEWHERE = {(name, "remembered"): "sign_in" for name in BY_PASSWORD}
-LOGGED = {"counselor", "coordinator", "concern", "own", "case_whole", "case_part", "operator", "privacy", "guest"}
+LOGGED = {"counselor", "coordinator", "concern", "own", "case_whole", "case_part", "acknowledges", "operator", "privacy", "guest"}
 NO_PERSON = {"school:letterhead"}  # the operator's pages that show nothing about a person
 INSIDE = {"ratna", "koor"}
 ADDRESSES = [(where, entry) for where, entry in routes()]
