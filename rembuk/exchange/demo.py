@@ -20,6 +20,7 @@ from rembuk.cases import actions as cases
 from rembuk.cases import concerns
 from rembuk.core.actor import Actor, Kind, console, system
 from rembuk.core.text import initials
+from rembuk.exchange import demo_records
 from rembuk.exchange.arrival import Arrival
 from rembuk.exchange.schema import DAYS, age_on
 from rembuk.people import actions as people
@@ -120,6 +121,7 @@ def build(now: datetime, today: date, *, times: int = 1) -> None:
     students = _students(school, chance, now, today, times)
     for round_of in range(times):
         _bundles(school, now, today, suffix=f"-{round_of + 1}" if round_of else "")
+    demo_records.show(school, members["sri"], now)
     _light(school, members["sri"], students, chance, now, today, times)
     _concern(school, members["agus"], members["sri"], students[0], now, today)
     other = accounts.found_school(

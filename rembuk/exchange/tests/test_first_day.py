@@ -13,6 +13,7 @@ from rembuk.accounts.models import User
 from rembuk.cases.models import Case
 from rembuk.core import clock
 from rembuk.exchange import demo, preparing
+from rembuk.records.models import Record, Seal
 from rembuk.vault import masterkey
 from rembuk.vault.models import LogEntry, LogHead, LogWitness
 
@@ -104,6 +105,10 @@ def test_the_demo_has_six_cases_at_their_stages_and_thirty_light_ones(db, now):
     stages = list(Case.objects.exclude(imported_as="").order_by("imported_as").values_list("stage", flat=True))
     assert stages == list(demo.STAGES)
     assert Case.objects.filter(imported_as="").count() == 31
+    sealed = Seal.objects.get()
+    assert sealed.record.conference.case.imported_as == "case-06"
+    assert {copy.way for copy in sealed.record.copies.all()} == {"paper", "file"}
+    assert Record.objects.filter(read_out_at__isnull=False, seal=None).count() == 1
 
 
 def test_demo_accounts_cannot_step_up_in_a_real_installation(db, now):
