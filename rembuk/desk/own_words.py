@@ -1,6 +1,7 @@
 """What one person is asked to agree to, agreed to before, or wrote because they cannot come: for the own page."""
 
 from dataclasses import dataclass, field
+from datetime import time
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -8,7 +9,7 @@ from django.utils.translation import gettext as _
 from rembuk.cases import noes
 from rembuk.cases.models import Consent
 from rembuk.cases.part import Part
-from rembuk.conferences import answers
+from rembuk.conferences import answers, appointment
 from rembuk.conferences.models import Participant
 
 
@@ -21,6 +22,8 @@ class OwnWords:
     written: list[str] = field(default_factory=list)
     is_away: bool = False
     notice: str = ""
+    starts: time | None = None  # when this person is expected
+    ends: time | None = None
 
 
 def of(part: Part, seat: Participant | None) -> OwnWords:
@@ -29,12 +32,15 @@ def of(part: Part, seat: Participant | None) -> OwnWords:
     held = list(rows.order_by("made_at", "rank"))
     mine = [c for c in held if c.person_id == part.person.pk]
     is_away = seat is not None and seat.answer in answers.AWAY
+    hours = appointment.hours(seat.conference, list(seat.sittings.all())) if seat is not None else (None, None)
     return OwnWords(
         asked=[c for c in mine if c.answer == Consent.Answer.ASKED],
         given=[c for c in mine if c.holds],
         written=answers.beforehand(seat) if seat is not None and is_away else [],
         is_away=is_away,
         notice=_notice(part, held),
+        starts=hours[0],
+        ends=hours[1],
     )
 
 

@@ -40,7 +40,14 @@ def context(request, part, actor, now):
     held = parts.page(part, actor, _today(part, now))
     log.read(request, "part.shown", part.case, now, version=parts.now_shown(held))
     own = own_words.of(part, held.seat)
-    return {"own": own, "todo": "consent" if own.asked and held.todo != "answer" else held.todo, **_frame(part, held)}
+    return {"own": own, "todo": _todo(own, held.todo), **_frame(part, held)}
+
+
+def _todo(own, waits):
+    """The one thing to do, with consent before questions, and the view of who cannot come where nothing else waits."""
+    if own.asked and waits != "answer":
+        return "consent"
+    return "view" if not waits and own.is_away and not own.written else waits
 
 
 def _frame(part, held):

@@ -1,5 +1,7 @@
 """What a parent does on the own page: sends somebody, writes a view, agrees, takes it back, keeps the date; and what others never see."""
 
+from datetime import time
+
 import pytest
 import time_machine
 from django.test import Client
@@ -48,6 +50,14 @@ def test_a_father_sends_somebody_and_is_still_asked_for_his_view(cast, now):
     assert (world.seat.deputy, Clarification.objects.get().statement) == ("Paman Rahmat", WORDS)
     assert WORDS in text(father.get(PAGE))
     assert WORDS not in "".join(LogEntry.objects.values_list("fields", flat=True))
+
+
+def test_each_is_told_the_hour_of_the_own_part(cast, now):
+    world = worlds.planned(cast, now)
+    part = inviting.add_sitting(world.conference, label="Keluarga", starts=time(10, 30), ends=time(11, 0), **world.who)
+    world.seat.sittings.set([part])
+
+    assert "pukul 10.30 sampai 11.00" in text(worlds.guest(world).get(PAGE))
 
 
 def test_nobody_else_reads_what_he_wrote(cast, now):
