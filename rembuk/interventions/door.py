@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest
 
 from rembuk.cases import door
 from rembuk.cases.models import Case
-from rembuk.conferences.models import PlannedAction
+from rembuk.conferences.models import Conference, PlannedAction
 from rembuk.core import clock
 from rembuk.interventions import queries
 from rembuk.vault import keys, log
@@ -15,6 +15,22 @@ from rembuk.vault import keys, log
 def case(request: HttpRequest, code: str) -> Case:
     """The case whose plan the counsellor reads whole."""
     return door.case(request, code, action="plan.read")
+
+
+def action(owner: Case, pk: UUID) -> PlannedAction:
+    """An action of a case that the actor already reads whole, from the decision on."""
+    found = queries.action_of(owner, pk)
+    if found is None:
+        raise Http404
+    return found
+
+
+def running(owner: Case) -> Conference:
+    """The conference whose plan runs."""
+    found = queries.running(owner)
+    if found is None:
+        raise Http404
+    return found
 
 
 def own_action(request: HttpRequest, pk: UUID) -> PlannedAction:

@@ -8,9 +8,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from rembuk.conferences.models import PlannedAction
+from rembuk.cases.models import CaseStudent
+from rembuk.conferences.models import PlannedAction, ServiceType
 from rembuk.interventions import rules
-from rembuk.ui.forms import DateField, RadioSelect, Select, Textarea
+from rembuk.people.models import Person
+from rembuk.ui.forms import CheckboxSelectMultiple, DateField, RadioSelect, Select, Textarea, TextInput
 
 STATES = PlannedAction.State
 CHOICES = [(s.value, s.label) for s in (STATES.RUNNING, STATES.DONE, STATES.PARTLY, STATES.IMPOSSIBLE, STATES.OPEN)]
@@ -60,3 +62,37 @@ class PlanNoteForm(ProgressForm):
 
     def clean_action(self) -> PlannedAction:
         return self.by_id[self.cleaned_data["action"]]
+
+
+class AmendForm(forms.Form):
+    """One action of a plan that runs: changed, or added with its reason."""
+
+    action = forms.CharField(label=_("Tindakan"), max_length=1000, widget=Textarea({"rows": 2, "data-rembuk-coach": "coach"}))
+    owner = forms.CharField(label=_("Siapa"), max_length=200, help_text=_("Seperti ditulis, boleh kelompok."), widget=TextInput())
+    owners = forms.MultipleChoiceField(
+        label=_("Yang melaporkan sendiri"), required=False, widget=CheckboxSelectMultiple,
+        help_text=_("Kosong: kemajuannya dicatat guru BK."),
+    )  # fmt: skip
+    students = forms.MultipleChoiceField(label=_("Untuk siapa"), required=False, widget=CheckboxSelectMultiple)
+    service_type = forms.ChoiceField(label=_("Layanan"), required=False, widget=Select)
+    due_on = DateField(label=_("Sampai tanggal"))
+    measure = forms.CharField(label=_("Tanda berhasil"), max_length=500, widget=TextInput())
+    reason = forms.CharField(label=_("Alasan perubahan"), required=False, max_length=1000, widget=Textarea({"rows": 2}))
+
+    def __init__(
+        self, *args: Any, people: Iterable[Person], students: Iterable[CaseStudent], needs_reason: bool, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.people, self.by_place = {str(p.pk): p for p in people}, {str(s.place): s for s in students}
+        self.fields["owners"].choices = [(pk, p.name) for pk, p in self.people.items()]
+        self.fields["students"].choices = [(place, s.student.name) for place, s in self.by_place.items()]
+        self.fields["service_type"].choices = [("", "–"), *ServiceType.choices]
+        self.fields["reason"].required = needs_reason
+        if len(self.by_place) < 2:
+            del self.fields["students"]
+
+    def clean_owners(self) -> list[Person]:
+        return [self.people[pk] for pk in self.cleaned_data["owners"]]
+
+    def clean_students(self) -> list[CaseStudent]:
+        return [self.by_place[place] for place in self.cleaned_data["students"]]

@@ -1,17 +1,21 @@
 """Reads about planned actions; each with a fixed number of queries."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from urllib.parse import quote
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
+from django.utils import formats
+from django.utils.translation import gettext as _
 
 from rembuk.accounts.models import School
 from rembuk.cases.models import Case, CaseStudent
 from rembuk.conferences.models import Conference, PlannedAction
 from rembuk.conferences.naming import Naming, Reader
-from rembuk.interventions.models import Progress
+from rembuk.core.text import folded
+from rembuk.interventions.models import Amendment, Progress
 from rembuk.people.models import Person
 from rembuk.vault import keys
 
@@ -28,6 +32,14 @@ class Task:
     days_late: int
     for_whom: str = ""
     notes: tuple[Progress, ...] = ()
+    amendments: tuple[Amendment, ...] = ()
+
+    @property
+    def nudges(self) -> list[tuple[str, str]]:
+        """Ready messages for the counsellor's own WhatsApp to those who do it: no name, no matter in them."""
+        if self.is_ended:
+            return []
+        return [(p.name, whatsapp(p.phone, self.action.due_on)) for p in self.action.owners.all() if p.phone]
 
     @property
     def is_ended(self) -> bool:
@@ -100,17 +112,57 @@ def plans(case: Case, today: date) -> list[Plan]:
     for conference in rounds:
         conference.case = case
     by_id = {c.pk: c for c in rounds}
-    held = list(
-        PlannedAction.objects.filter(conference__in=by_id).prefetch_related("owners", "students__student").order_by("rank")
-    )
+    rows = PlannedAction.objects.filter(conference__in=by_id).prefetch_related("owners", "students__student", "amendments")
+    held = list(rows.order_by("rank"))
     for action in held:
         action.conference = by_id[action.conference_id]
     notes, naming = notes_of(held), namings([case])[case.pk]
     tasks: dict[UUID, list[Task]] = {c.pk: [] for c in rounds}
     for action in held:
         whom = naming.for_whom(action.students.all()) or ""
-        tasks[action.conference_id].append(task(action, naming, today, notes=notes.get(action.pk, []), for_whom=whom))
+        shown = task(action, naming, today, notes=notes.get(action.pk, []), for_whom=whom)
+        tasks[action.conference_id].append(replace(shown, amendments=_amendments(action)))
     return [Plan(c, tasks[c.pk]) for c in rounds if tasks[c.pk] or c.decided_at is None or c is rounds[0]]
+
+
+def _amendments(action: PlannedAction) -> tuple[Amendment, ...]:
+    held = sorted(action.amendments.all(), key=lambda a: a.made_at)
+    for one in held:
+        one.action = action
+    return tuple(held)
+
+
+def whatsapp(phone: str, due_on: date | None) -> str:
+    """A reminder to send by hand; it names nobody and no matter."""
+    digits = "".join(c for c in phone if c.isdigit())
+    number = f"62{digits[1:]}" if digits.startswith("0") else digits
+    day = formats.date_format(due_on, "l, j F Y") if due_on else ""
+    words = _("Selamat siang, Bapak/Ibu. Mengingatkan yang kita sepakati bersama, sampai %(day)s. Bila ada kendala, kabari saya. Terima kasih.")  # fmt: skip
+    return f"https://wa.me/{number}?text={quote(words % {'day': day})}"
+
+
+def plannable(conference: Conference, action: PlannedAction | None = None) -> list[Person]:
+    """Whom an action may name: those of the conference, the school's staff, and who has it now; by name."""
+    asked = Person.objects.filter(Q(participations__conference=conference) | Q(kind=Person.Kind.STAFF, left_on__isnull=True))
+    found = {p.pk: p for p in asked.filter(school=conference.school_id).distinct().select_related("school")}
+    found |= {p.pk: p for p in action.owners.all()} if action else {}
+    return sorted(found.values(), key=lambda p: folded(p.name))
+
+
+def running(case: Case) -> Conference | None:
+    """The newest conference that decided: its plan takes what is added later."""
+    found = Conference.objects.filter(case=case, decided_at__isnull=False).order_by("-round").first()
+    if found is not None:
+        found.case = case
+    return found
+
+
+def action_of(case: Case, pk: UUID) -> PlannedAction | None:
+    rows = PlannedAction.objects.filter(conference__case=case, pk=pk, conference__decided_at__isnull=False)
+    found = rows.select_related("conference").prefetch_related("owners", "students").first()
+    if found is not None:
+        found.conference.case = case
+    return found
 
 
 def label_of(person_id: UUID | None) -> str:

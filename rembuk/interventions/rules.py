@@ -1,11 +1,14 @@
 """Who may note progress on a planned action."""
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext as _
 
 from rembuk.cases import rules as case_rules
-from rembuk.conferences.models import PlannedAction
+from rembuk.conferences.models import Conference, PlannedAction
 from rembuk.core.actor import Actor
 from rembuk.core.verdicts import YES, Verdict, no
+from rembuk.people.models import Person
 
 
 def is_owner(by: Actor, action: PlannedAction) -> bool:
@@ -17,6 +20,15 @@ def note_lacks(state: str, words: str) -> str:
     if state == PlannedAction.State.IMPOSSIBLE and not words.strip():
         return _("Tulis mengapa tindakan ini tidak dapat dilakukan.")
     return ""
+
+
+def may_amend(by: Actor, conference: Conference, reason: str, owners: Iterable[Person]) -> Verdict:
+    """The case's counsellors; after the seal only with a reason, which stands beside the record."""
+    if not (verdict := case_rules.may_write(by, conference.case)):
+        return verdict
+    if conference.locked_at and not reason.strip():
+        return no(_("Berita acara sudah disegel. Tulis alasan perubahan; ia berdiri di samping berita acaranya."))
+    return case_rules.are_of_school(conference.school_id, owners)
 
 
 def may_note(by: Actor, action: PlannedAction) -> Verdict:

@@ -7,4 +7,6 @@ urlpatterns = [
     path("tugas/", views.tasks, name="tasks"),
     path("tugas/<uuid:pk>/", views.task, name="task"),
     path("kasus/<slug:code>/rencana/", views.plan, name="plan"),
+    path("kasus/<slug:code>/rencana/baru/", views.add, name="add"),
+    path("kasus/<slug:code>/rencana/<uuid:pk>/ubah/", views.change, name="change"),
 ]

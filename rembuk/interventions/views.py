@@ -11,8 +11,8 @@ from rembuk.cases import queries as cases
 from rembuk.cases import rules as case_rules
 from rembuk.core import clock
 from rembuk.core.policies import policy
-from rembuk.interventions import actions, door, queries, rules
-from rembuk.interventions.forms import PlanNoteForm, ProgressForm
+from rembuk.interventions import actions, amending, door, queries, rules
+from rembuk.interventions.forms import AmendForm, PlanNoteForm, ProgressForm
 from rembuk.vault import log
 
 
@@ -55,3 +55,44 @@ def plan(request: HttpRequest, school: str, code: str) -> HttpResponse:
         "line": cases.thread_of(case),
     }  # fmt: skip
     return render(request, "interventions/plan.html", context, status=422 if form.errors else 200)
+
+
+@policy("case_whole")
+def change(request: HttpRequest, school: str, code: str, pk: UUID) -> HttpResponse:
+    case = door.case(request, code)
+    action = door.action(case, pk)
+    initial = {name: getattr(action, name) for name in ("action", "owner", "service_type", "due_on", "measure")}
+    initial |= {"owners": [str(p.pk) for p in action.owners.all()], "students": [str(s.place) for s in action.students.all()]}
+    return _amended(request, case, action.conference, action, initial)
+
+
+@policy("case_whole")
+def add(request: HttpRequest, school: str, code: str) -> HttpResponse:
+    case = door.case(request, code)
+    return _amended(request, case, door.running(case), None, {})
+
+
+def _amended(request, case, conference, action, initial):
+    """The form of one action; whatever is added, or changed after the seal, needs a reason."""
+    actor, now = request.actor, clock.now()
+    is_sealed = conference.locked_at is not None
+    form = AmendForm(
+        request.POST or None, people=queries.plannable(conference, action), students=cases.students_of(case), initial=initial,
+        needs_reason=is_sealed or action is None,
+    )  # fmt: skip
+    if form.is_valid():
+        who = {
+            "by": actor,
+            "now": now,
+            "by_label": queries.label_of(actor.person_id),
+            "on": clock.today(case.school.time_zone, now),
+        }
+        if action is None:
+            amending.add(conference, **form.cleaned_data, **who)
+        else:
+            amending.change(action, **form.cleaned_data, **who)
+        messages.success(request, _("Rencana tersimpan."))
+        return redirect("interventions:plan", school=case.school.code, code=case.code)
+    context = {"case": case, "action": action, "form": form, "is_sealed": is_sealed, "line": cases.thread_of(case)}
+    context["may_write"] = case_rules.may_write(actor, case)
+    return render(request, "interventions/amend.html", context, status=422 if form.errors else 200)
