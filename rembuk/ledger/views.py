@@ -43,7 +43,7 @@ def _ledger_page(request: HttpRequest, case: Case, students: Any, now: datetime,
     context = {
         "case": case, "filters": filters, "query": _filters(request), "line": cases.thread_of(case), "page": page,
         "may_write": rules.may_write(request.actor, case), "place": page.place(bidang),
-        "legal": legal.card(case.facts.get("case_type", "")),
+        "legal": legal.card(legal.kind(case)),
         "unavailable": UnavailableForm(initial={"domain": bidang, "reason": page.reason(bidang)}, auto_id="alasan_%s"), **forms,
     }  # fmt: skip
     return render(request, "ledger/ledger.html", context)

@@ -36,7 +36,7 @@ def analysis(request: HttpRequest, school: str, code: str) -> HttpResponse:
     context = {
         "case": case, "form": form, "board": board, "changing": changing, "line": cases.thread_of(case), "students": students,
         "may_write": rules.may_write(request.actor, case), "five": request.GET.get("susunan") == "5p", "factors": Point.Factor.choices,
-        "panels": beside.of(request, case), "legal": legal.card(case.facts.get("case_type", "")),
+        "panels": beside.of(request, case), "legal": legal.card(legal.kind(case)),
     }  # fmt: skip
     return render(request, "ledger/analysis.html", context, status=422 if form.errors else 200)
 
