@@ -265,3 +265,28 @@ def approve(voice: Voice, *, on: date, by: Actor, now: datetime) -> None:
     voice.approved, voice.approved_on = voice.said, on
     voice.save(update_fields=["approved", "approved_on"])
     log.record(by, "voice.approved", voice.student, now, case=voice.student.case)
+
+
+@transaction.atomic
+def complete(
+    consent: Consent,
+    *,
+    student: CaseStudent | None,
+    withdrawn_on: date | None,
+    scopes: list[str],
+    decision: list[str],
+    by: Actor,
+    now: datetime,
+    **said: str,
+) -> None:
+    """What a consent that came in from elsewhere says beyond its first form. What it stopped was stopped there."""
+    require(rules.may_write(by, consent.case))
+    for name, value in said.items():
+        setattr(consent, name, value)
+    consent.student, consent.withdrawn_on, consent.covers = student, withdrawn_on, {"scopes": scopes} if scopes else {}
+    consent.withdrawn_at = now if withdrawn_on else None
+    consent.save()
+    if decision:
+        choice, basis, reason = decision
+        Continuation.objects.create(consent=consent, choice=choice, basis=basis, reason=reason, decided_at=now)
+    log.record(by, "consent.completed", consent, now, case=consent.case)

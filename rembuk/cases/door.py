@@ -63,6 +63,7 @@ def concern(request: HttpRequest, pk: object) -> Concern:
     found = Concern.objects.select_related("reporter", "addressee", "case").filter(school=actor.school, pk=pk).first()
     if found is None or not rules.may_handle(actor, found):
         raise Http404
+    found.school = actor.school
     keys.preload([found.scope, actor.school.scope])
     log.read(request, "concern.read", found, clock.now(), version=found.state)
     return found

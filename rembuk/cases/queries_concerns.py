@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from rembuk.accounts.models import School, current_year
@@ -14,11 +14,12 @@ from rembuk.cases.models import Case, Concern, ConcernEntry
 from rembuk.cases.models.concern import WAITING
 from rembuk.cases.naming import Tokens
 from rembuk.core import clock
-from rembuk.core.actor import Actor
+from rembuk.core.actor import Actor, Role
 from rembuk.people.models import Enrolment
 from rembuk.vault import keys
 
 LONGEST = 1000  # rows of a queue that are put into order
+FEW = 12  # what stands beside one concern
 
 
 def reported_by(school: School, person_id: UUID | None) -> QuerySet[Concern]:
@@ -110,16 +111,19 @@ def beside(concern: Concern, by: Actor) -> list[Concern]:
     """Other waiting concerns about the same students that this counsellor may read."""
     same = Concern.students.through.objects.filter(student__in=concern.students.all()).values("concern_id")
     rows = Concern.objects.filter(school=concern.school, state__in=WAITING, pk__in=same).exclude(pk=concern.pk)
-    held = [c for c in rows.select_related("reporter", "school").order_by("made_at") if rules.may_handle(by, c)]
+    if not by.has(Role.COORDINATOR):
+        rows = rows.filter(addressee_id=by.person_id)
+    held = list(rows.select_related("reporter", "school").order_by("made_at")[:FEW])
     keys.preload([c.scope for c in held])
     return held
 
 
 def running_cases(concern: Concern, by: Actor) -> list[Case]:
     """Cases of the same students that go on and that this counsellor works on; of others nothing is said, not even that they are."""
-    rows = Case.objects.open().filter(school=concern.school, case_students__student__in=concern.students.all()).distinct()
-    found = rows.select_related("school").prefetch_related("counselors", "case_students__student").order_by("-changed_at")
-    held = [case for case in found if rules.may_write(by, case)]
+    named = Q(counselors__person_id=by.person_id, counselors__may_write=True, counselors__until__isnull=True)
+    works = named | Q(owner_id=by.person_id) if by.has(Role.COUNSELOR) else named
+    rows = Case.objects.open().filter(works, school=concern.school, case_students__student__in=concern.students.all()).distinct()
+    held = list(rows.select_related("school").prefetch_related("case_students__student").order_by("-changed_at")[:FEW])
     keys.preload([c.scope for c in held])
     return held
 

@@ -290,3 +290,11 @@ def test_a_concern_goes_only_to_counsellors_of_the_school(cast, now):
         by=cast.ratna.actor, now=now,
     )  # fmt: skip
     assert Concern.objects.get().addressee == cast.ratna.person
+
+
+@pytest.mark.parametrize(("may_write", "offered"), [(True, True), (False, False)])
+def test_a_co_counsellor_is_offered_the_case_only_to_work_on_it(cast, case, now, may_write, offered):
+    actions.name_counselor(case, person=cast.dewi.person, may_write=may_write, by=cast.ratna.actor, now=now)
+    concern = send(cast, now, students=[cast.bagus], addressee=cast.dewi.person)
+
+    assert bool(queries_concerns.running_cases(concern, cast.dewi.actor)) is offered
