@@ -22,7 +22,7 @@ from rembuk.core.actor import Actor, console
 from rembuk.core.refusals import Refused
 from rembuk.core.text import folded
 from rembuk.evaluations import actions as evaluations
-from rembuk.exchange import arrival_own, own_handover, own_triage, own_wording
+from rembuk.exchange import arrival_own, own_consents, own_handover, own_triage, own_wording
 from rembuk.exchange.vocabulary import DOMAIN, KIND, person_kind
 from rembuk.people import actions as people
 from rembuk.people import queries as people_queries
@@ -112,6 +112,7 @@ class Arrival:
         for held, row in zip(self.students, rows, strict=True):
             if row.get("voice"):
                 cases.set_voice(held, words=row["voice"], **self.who)
+        own_consents.arrive(case, self.own, self.students, self.who)
         return case
 
     def _evidence(self, case: Case) -> None:

@@ -7,7 +7,7 @@ from rembuk.conferences import queries as conference_queries
 from rembuk.conferences.models import Conference
 from rembuk.evaluations import rules as evaluation_rules
 from rembuk.evaluations.models import Evaluation, Measurement
-from rembuk.exchange import own, schema
+from rembuk.exchange import own, own_consents, schema
 from rembuk.exchange.schema import DAYS
 
 Bundle = dict[str, Any]
@@ -66,7 +66,7 @@ def _case(case: Case, c: Conference | None, numbers: dict[Any, str]) -> Bundle:
         "priority": case.facts.get("triage", {}),
         "consents": [
             {"type": x.type, "given_by": x.given_by, "date": x.given_on.isoformat(), "method": x.method}
-            for x in case.consents.order_by("rank")
+            for x in own_consents.given(case)
         ],
         **(_agreed(case, c, numbers) if c else {}),
     }  # fmt: skip

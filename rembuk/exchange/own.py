@@ -6,7 +6,7 @@ from typing import Any
 from rembuk.cases.models import Case, Citation, Evidence, Point
 from rembuk.conferences.models import Conference
 from rembuk.evaluations.models import Evaluation
-from rembuk.exchange import own_handover, own_triage, own_wording
+from rembuk.exchange import own_consents, own_handover, own_triage, own_wording
 from rembuk.exchange.vocabulary import DOMAIN, KIND
 from rembuk.interventions.models import Progress
 
@@ -28,6 +28,7 @@ def facts_of(case: Case, conference: Conference | None, numbers: dict[Any, str],
         **own_triage.of(case),
         **own_handover.of(case),
         **own_wording.of(case),
+        **own_consents.of(case),
         "evidence": _evidence(case, numbers, places),
         "points": _initial(case, numbers, places),
         "alternatives": _cited(case, conference, numbers) if conference else {},

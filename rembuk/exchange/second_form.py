@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from rembuk.exchange import own_handover, own_triage, own_wording
+from rembuk.exchange import own_consents, own_handover, own_triage, own_wording
 
 Bundle = dict[str, Any]
 STAGES = ("preparation", "conference", "intervention", "evaluation", "closed")
@@ -28,6 +28,7 @@ OWN: Bundle = {
             **own_triage.FORM,
             **own_handover.FORM,
             **own_wording.FORM,
+            **own_consents.FORM,
             "evidence": {
                 "type": "object",
                 "additionalProperties": _rows(
