@@ -61,6 +61,22 @@ class PasswordForm(forms.Form):
 
 
 class LetterheadForm(forms.ModelForm):
+    statement_days = forms.IntegerField(
+        label=_("Jendela pernyataan berita acara, dalam hari"), required=False, min_value=1, max_value=30,
+        widget=forms.NumberInput({"class": "input input--short"}),
+        help_text=_("Berapa lama peserta yang tidak di ruangan dapat menyatakan pendapat. Kosong berarti tiga hari."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["statement_days"].initial = self.instance.settings.get("statement_days")
+
+    def clean(self) -> dict[str, Any]:
+        values: dict[str, Any] = super().clean() or {}
+        others = {name: value for name, value in self.instance.settings.items() if name != "statement_days"}
+        days = values.pop("statement_days", None)
+        return values | {"settings": {**others, **({"statement_days": days} if days else {})}}
+
     class Meta:
         model = School
         fields = ("name", "npsn", "level", "city", "government_line", "office_line", "address", "component", "letter_template", "paper", "time_zone")  # fmt: skip

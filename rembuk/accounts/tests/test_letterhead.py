@@ -145,3 +145,18 @@ def test_papers_get_the_logos_in_the_form_they_ask_for(cast, now):
     assert (plain["logo_left"], plain["logo_right"], held["logo_left"]) == (None, None, None)
     assert 'viewBox="0 0 400 200"' in held["logo_right"]["svg"]
     assert list(values.school(held, "")) == []
+
+
+def test_window_for_statements_is_the_schools_choice(cast, operator, address):
+    cast.school.settings = {"lain": 1}
+    cast.school.save()
+    operator.post(address, typed(cast, statement_days="5"))
+    cast.school.refresh_from_db()
+    chosen = cast.school.settings
+    refused = operator.post(address, typed(cast, statement_days="99"))
+    operator.post(address, typed(cast, statement_days=""))
+    cast.school.refresh_from_db()
+
+    assert chosen == {"lain": 1, "statement_days": 5}
+    assert refused.status_code == 422
+    assert cast.school.settings == {"lain": 1}
