@@ -77,7 +77,9 @@ class AmendForm(forms.Form):
     service_type = forms.ChoiceField(label=_("Layanan"), required=False, widget=Select)
     due_on = DateField(label=_("Sampai tanggal"))
     measure = forms.CharField(label=_("Tanda berhasil"), max_length=500, widget=TextInput())
-    reason = forms.CharField(label=_("Alasan perubahan"), required=False, max_length=1000, widget=Textarea({"rows": 2}))
+    reason = forms.CharField(
+        label=_("Alasan perubahan"), required=False, max_length=1000, widget=Textarea({"rows": 2, "data-rembuk-coach": "coach"})
+    )
 
     def __init__(
         self, *args: Any, people: Iterable[Person], students: Iterable[CaseStudent], needs_reason: bool, **kwargs: Any
