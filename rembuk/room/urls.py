@@ -1,6 +1,6 @@
 from django.urls import path
 
-from rembuk.room import views, views_agree, views_paper, views_screens, views_seat
+from rembuk.room import views, views_agree, views_minutes, views_paper, views_screens, views_seat
 
 app_name = "room"
 ROOM = "kasus/<slug:code>/konferensi/<int:number>/"
@@ -14,6 +14,10 @@ urlpatterns = [
     path(f"{ROOM}baki/<uuid:pk>/", views_screens.handle, name="handle"),
     path(f"{ROOM}sorot/", views_screens.point, name="point"),
     path(f"{ROOM}pimpin/", views_screens.lead, name="lead"),
+    path(f"{ROOM}notula/", views_minutes.leader, name="minutes"),
+    path(f"{ROOM}notula/<slug:part>/", views_minutes.leader_saves, name="minutes_save"),
+    path(f"{ROOM}ikut/notula/", views_minutes.taker, name="taker"),
+    path(f"{ROOM}ikut/notula/<slug:part>/", views_minutes.taker_saves, name="taker_save"),
     path(f"{ROOM}ikut/", views_seat.member, name="seat"),
     path(f"{ROOM}ikut/alir/", views_seat.member_stream, name="seat_stream"),
     path(f"{ROOM}ikut/sampaikan/", views_seat.member_says, name="say"),

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from rembuk.core import clock
 from rembuk.core.policies import policy
 from rembuk.people.models import HandOver
-from rembuk.room import ballots, door, follow, keeping, rules, tray, watching
+from rembuk.room import ballots, door, follow, keeping, leading, rules, tray, watching
 from rembuk.room.forms_seat import BallotForm, SayForm
 
 
@@ -18,12 +18,13 @@ def _page(request, held, **filled):
     room, seat = held.room, held.seat
     may_see = rules.may_see(room.sitting, seat)
     may_speak = rules.may_speak(request.actor, room.sitting, seat)
+    spot = leading.spot_of(room.conference)
     matter = follow.context(room) if may_see else {"room": room, "conference": room.conference, "step": room.step}
     context = {
         **matter, "held": held, "may_see": may_see, "may_speak": may_speak, "own": follow.own_words(room), "steps": rules.passed(room.conference),
         "is_elsewhere": room.step != room.conference.step, "say": SayForm(room=room, may_see=bool(may_see)), "ballot": BallotForm(rates=ballots.habit(room.case.school).rates),
         "at": held.at, "stream": f"{held.at}alir/", "query": f"?langkah={room.step}" if room.step != room.conference.step else "",
-        "is_guest": request.actor.link is not None, "is_lent": isinstance(request.actor.link, HandOver),
+        "is_taker": spot.minute_taker_id == seat.pk, "is_guest": request.actor.link is not None, "is_lent": isinstance(request.actor.link, HandOver),
         "school_name": request.actor.school.name, "counselor": room.case.owner, **filled,
     }  # fmt: skip
     if may_see and request.actor.link is None:

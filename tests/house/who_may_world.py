@@ -25,6 +25,7 @@ from rembuk.inquiries.questions import Question
 from rembuk.ledger import attachments
 from rembuk.people import links
 from rembuk.people.models import LinkDevice
+from rembuk.room import leading
 from rembuk.records import scans
 from rembuk.reminders import actions as reminders
 from rembuk.services import actions as services
@@ -104,6 +105,7 @@ def make(cast: Cast, now: Any) -> World:
     head = conferences.add_participant(
         conference, name=cast.wulan.person.name, role="principal", label="", person=cast.wulan.person, **who
     )
+    leading.name_minute_taker(conference, participant=conference.participants.get(person=cast.joko.person), **who)
     conferences.decide(conference, on=date(2026, 11, 20), **who)
     conference.refresh_from_db()
     evaluations.note(conference, text=NOTED, by_label="Pak Joko", on=date(2026, 11, 23), **who)
@@ -146,7 +148,7 @@ def make(cast: Cast, now: Any) -> World:
         "conferences": {"pk": seat.pk, "place": 1, "item": 1, "consent": agreed.pk},
         "guest:consent": {"pk": agreed.pk},
         "guest:take_back": {"pk": agreed.pk},
-        "room": {"kind": "tindakan", "pk": action.pk, "item": 1},
+        "room": {"kind": "tindakan", "pk": action.pk, "item": 1, "part": "d"},
         "inroom": {"pk": action.pk},
         "interventions": {"pk": action.pk},
         "evaluations": {"pk": goal.pk, "goal": goal.pk, "number": goal.rank},

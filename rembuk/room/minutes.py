@@ -1,0 +1,120 @@
+"""Texts that several people write at once: the minutes by letter, C to F. Nothing acknowledged is lost.
+
+A save says from which text it started. Lines that do not touch are merged; what touches is kept beside the text
+until somebody chose. Saves of one author within a minute are one revision.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from rembuk.conferences import rules as conference_rules
+from rembuk.conferences.models import Conference
+from rembuk.core.actor import Actor
+from rembuk.core.merging import merged
+from rembuk.core.refusals import Refused
+from rembuk.core.verdicts import YES, Verdict, no, require
+from rembuk.room.models import Revision, Spot
+from rembuk.vault import log
+
+PARTS = {
+    "c": gettext_lazy("Ringkasan masalah"), "d": gettext_lazy("Hasil analisis"), "e": gettext_lazy("Keputusan bantuan/layanan"),
+    "f": gettext_lazy("Rencana evaluasi dan tindak lanjut"),
+}  # fmt: skip
+TOGETHER = timedelta(seconds=60)
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What the writer is told: the text as it stands, and the own text where it had to be kept beside it."""
+
+    number: int
+    text: str
+    aside: Revision | None = None
+
+
+def may_write(by: Actor, conference: Conference) -> Verdict:
+    """Who works on the case; and whoever was named to write the minutes, until the record is sealed."""
+    if verdict := conference_rules.may_change(by, conference):
+        return verdict
+    taker = Spot.objects.filter(conference=conference, minute_taker__person_id=by.person_id).exists()
+    if taker and by.person_id is not None and not by.read_only and conference.locked_at is None:
+        return YES
+    return no(_("Notula ditulis oleh pemimpin dan notulis yang ditunjuk."))
+
+
+def head(conference: Conference, part: str) -> Revision | None:
+    """The text as it stands."""
+    rows = Revision.objects.filter(conference=conference, part=part, is_aside=False)
+    return rows.order_by("-number").first()
+
+
+def texts(conference: Conference) -> dict[str, str]:
+    """All parts as they stand: one query."""
+    rows = Revision.objects.filter(conference=conference, is_aside=False).order_by("number")
+    return {row.part: row.text for row in {r.part: r for r in rows}.values()}
+
+
+def beside(conference: Conference) -> dict[str, list[Revision]]:
+    """What could not be merged and waits for somebody to choose."""
+    found: dict[str, list[Revision]] = {}
+    for row in Revision.objects.filter(conference=conference, is_aside=True, settled_at__isnull=True).order_by("number"):
+        found.setdefault(row.part, []).append(row)
+    return found
+
+
+@transaction.atomic
+def save(
+    conference: Conference,
+    *,
+    part: str,
+    sent: UUID,
+    base: str,
+    text: str,
+    by: Actor,
+    now: datetime,
+) -> Saved:
+    """Take a text that was written upon `base`. The same sending taken twice has one effect."""
+    require(may_write(by, conference))
+    if part not in PARTS:
+        raise Refused(_("Bagian notula tidak dikenal."))
+    Conference.objects.select_for_update().get(pk=conference.pk)
+    last = head(conference, part)
+    stands = last.text if last else ""
+    if (known := Revision.objects.filter(pk=sent, conference=conference).first()) is not None:
+        return Saved(last.number if last else 0, stands, known if known.is_aside and known.settled_at is None else None)
+    text, base = text.replace("\r\n", "\n"), base.replace("\r\n", "\n")
+    both = merged(base, text, stands)
+    if both is None:
+        return Saved(last.number if last else 0, stands, _kept(conference, part, sent, text, True, by, now))
+    if both == stands:
+        return Saved(last.number if last else 0, stands)
+    if last is not None and last.author == by.ref and now - last.begun_at < TOGETHER and base == stands:
+        last.text, last.made_at = both, now
+        last.save(update_fields=["text", "made_at"])
+        log.record(by, "minutes.written", last, now, case=conference.case)
+        return Saved(last.number, both)
+    return Saved(_kept(conference, part, sent, both, False, by, now).number, both)
+
+
+def _kept(conference: Conference, part: str, sent: UUID, text: str, is_aside: bool, by: Actor, now: datetime) -> Revision:
+    rows = Revision.objects.filter(conference=conference, part=part).order_by("-number")
+    number = (rows.values_list("number", flat=True).first() or 0) + 1
+    row = Revision.objects.create(
+        id=sent, conference=conference, part=part, number=number, text=text, author=by.ref, is_aside=is_aside, begun_at=now, made_at=now,
+    )  # fmt: skip
+    log.record(by, "minutes.kept_beside" if is_aside else "minutes.written", row, now, case=conference.case)
+    return row
+
+
+@transaction.atomic
+def settle(row: Revision, *, by: Actor, now: datetime) -> None:
+    """Somebody read both texts and the shared one holds what is to stand; the other stays in the history."""
+    require(may_write(by, row.conference))
+    row.settled_at = now
+    row.save(update_fields=["settled_at"])
+    log.record(by, "minutes.settled", row, now, case=row.conference.case)

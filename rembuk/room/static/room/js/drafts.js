@@ -1,0 +1,36 @@
+// Drafts on this device, closed with a key that came with the page and is never stored here (AES-GCM).
+const bytes = (text) => Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
+const text = (raw) => btoa(String.fromCharCode(...new Uint8Array(raw)));
+const held = document.querySelector("[data-rembuk-key]");
+const key =
+  held && globalThis.crypto?.subtle
+    ? crypto.subtle.importKey("raw", bytes(held.dataset.rembukKey), "AES-GCM", false, ["encrypt", "decrypt"])
+    : null;
+held?.removeAttribute("data-rembuk-key");
+
+const name = (place) => `rembuk-draf ${place}`;
+
+export async function keep(place, value) {
+  if (!key) return false;
+  const iv = crypto.getRandomValues(new Uint8Array(12));
+  const closed = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, await key, new TextEncoder().encode(JSON.stringify(value)));
+  try {
+    localStorage.setItem(name(place), `${text(iv)} ${text(closed)}`);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export async function kept(place) {
+  const raw = localStorage.getItem(name(place));
+  if (!raw || !key) return null;
+  const [iv, closed] = raw.split(" ").map(bytes);
+  try {
+    return JSON.parse(new TextDecoder().decode(await crypto.subtle.decrypt({ name: "AES-GCM", iv }, await key, closed)));
+  } catch {
+    return null; // of another person who used this device
+  }
+}
+
+export const forget = (place) => localStorage.removeItem(name(place));
