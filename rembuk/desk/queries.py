@@ -67,7 +67,7 @@ def file_of(case: Case, today: date) -> File:
         participants=list(newest.participants.all()) if newest else [],
         tasks=[interventions.task(a, naming, today, for_whom=naming.for_whom(a.students.all()) or "") for a in held],
         entries=list(case.stage_entries.order_by("at")),
-        session=services.next_of(case),
+        session=services.next_of(case, today),
         ready=readiness.card(newest, today) if newest and case.stage == Stage.PREPARATION else None,
     )
 

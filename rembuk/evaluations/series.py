@@ -71,6 +71,11 @@ class Series:
         return [(f"{n:+d}" if n else "0", held.get(str(n), "")) for n in (2, 1, 0, -1, -2)] if self.is_levels else []
 
     @property
+    def has_before(self) -> bool:
+        """Whether the drawing has a part before help: measured, or the value that was agreed as the start."""
+        return any(v.is_before for v in self.lines) or self.goal.figures.get("baseline") is not None
+
+    @property
     def unit(self) -> str:
         return "" if self.is_levels else self.goal.unit
 

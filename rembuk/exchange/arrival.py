@@ -22,7 +22,7 @@ from rembuk.core.actor import Actor, console
 from rembuk.core.refusals import Refused
 from rembuk.core.text import folded
 from rembuk.evaluations import actions as evaluations
-from rembuk.exchange import arrival_own, own_consents, own_handover, own_triage, own_wording
+from rembuk.exchange import arrival_own, own_consents, own_handover, own_help, own_triage, own_wording
 from rembuk.exchange.vocabulary import DOMAIN, KIND, person_kind
 from rembuk.people import actions as people
 from rembuk.people import queries as people_queries
@@ -62,6 +62,7 @@ class Arrival:
             if self.reach >= 2:
                 conferences.decide(conference, on=conference.on_day, **self.who)
                 arrival_own.progress(conference, self.own.get("progress", []), self.who)
+                own_help.arrive(case, conference, self.own, self.students, self.who)
             if self.reach >= 3:
                 self._evaluation(conference)
         own_wording.arrive(case, self.own, self.who)

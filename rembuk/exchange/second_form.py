@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from rembuk.exchange import own_consents, own_handover, own_triage, own_wording
+from rembuk.exchange import own_consents, own_handover, own_help, own_triage, own_wording
 
 Bundle = dict[str, Any]
 STAGES = ("preparation", "conference", "intervention", "evaluation", "closed")
@@ -27,6 +27,7 @@ OWN: Bundle = {
             "code": TEXT,
             **own_triage.FORM,
             **own_handover.FORM,
+            **own_help.FORM,
             **own_wording.FORM,
             **own_consents.FORM,
             "evidence": {
@@ -100,4 +101,5 @@ def faults(case: Bundle) -> list[str]:
     named += [(f"app.alternatives.{a}", ref) for a, row in held.get("alternatives", {}).items() for ref in (a, *row)]
     named += [(f"app.progress[{i}].action", row["action"]) for i, row in enumerate(held.get("progress", []))]
     named += [(f"app.follow_ups[{i}].student", row["student"]) for i, row in enumerate(held.get("follow_ups", []))]
+    named += own_help.named(held)
     return [f"{place}: rujukannya tidak ada dalam berkas" for place, ref in named if ref not in known.get(ref[:1], set())]

@@ -43,7 +43,7 @@ def change(
     if conference.locked_at:
         due = planned.due_on.isoformat() if planned.due_on else ""
         before = {"action": planned.action, "owner": planned.owner, "due_on": due, "measure": planned.measure}
-        _keep(planned, before, reason, on, by, by_label, now)
+        keep(planned, before=before, reason=reason, on=on, by=by, by_label=by_label, now=now)
     for name, value in values.items():
         setattr(planned, name, value)
     planned.save()
@@ -80,7 +80,7 @@ def add(
     made = PlannedAction.objects.create(conference=conference, rank=rank, **values)
     made.owners.set(people)
     made.students.set(about)
-    _keep(made, {}, reason, on, by, by_label, now)
+    keep(made, before={}, reason=reason, on=on, by=by, by_label=by_label, now=now)
     _grant(made, people, by, now)
     cases.touch(conference.case, now)
     log.record(by, "action.added", made, now, case=conference.case)
@@ -92,10 +92,15 @@ def _whole(values: dict[str, Any]) -> None:
         raise Refused(_("Tulis tindakannya, siapa, sampai kapan, dan apa tandanya berhasil."))
 
 
-def _keep(action: PlannedAction, before: dict[str, str], reason: str, on: date, by: Actor, by_label: str, now: datetime) -> None:
+def keep(
+    planned: PlannedAction, *, before: dict[str, str], reason: str, on: date, by: Actor, now: datetime, by_label: str = ""
+) -> None:
+    """Write down what stood there before, and why it changed."""
+    require(case_rules.may_write(by, planned.conference.case))
     Amendment.objects.create(
-        action=action, before=before, reason=reason.strip(), on=on, by_id=by.person_id, by_label=by_label, made_at=now
+        action=planned, before=before, reason=reason.strip(), on=on, by_id=by.person_id, by_label=by_label, made_at=now
     )
+    log.record(by, "plan.amended", planned, now, case=planned.conference.case)
 
 
 def _grant(action: PlannedAction, people: list[Person], by: Actor, now: datetime) -> None:

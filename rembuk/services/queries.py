@@ -62,7 +62,8 @@ class Book:
 
     @property
     def next(self) -> Held | None:
-        return self.coming[0] if self.coming else None
+        """The first that is not past; what waits for its note is marked in the list."""
+        return next((h for h in self.coming if not h.days_late), None)
 
 
 def book(case: Case, today: date) -> Book:
@@ -110,9 +111,10 @@ def referral_of(case: Case, pk: UUID) -> Referral | None:
     return found
 
 
-def next_of(case: Case) -> Session | None:
-    """The session that comes next, or that waits for its note longest: for the case's page, one query."""
-    found = Session.objects.filter(case=case, state=Session.State.PLANNED).order_by("on", F("at").asc(nulls_last=True)).first()
+def next_of(case: Case, today: date) -> Session | None:
+    """The session that comes next: for the case's page, one query."""
+    rows = Session.objects.filter(case=case, state=Session.State.PLANNED, on__gte=today)
+    found = rows.order_by("on", F("at").asc(nulls_last=True)).first()
     if found is not None:
         found.case = case
     return found
