@@ -2,10 +2,12 @@
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from rembuk.cases import consents
-from rembuk.conferences import readiness
+from rembuk.cases import consents, evidence
+from rembuk.conferences import inviting, readiness
 from rembuk.conferences.models import Apart, Clarification, Conference, Participant, Sitting
 from rembuk.vault.models import LogEntry
 
@@ -195,3 +197,25 @@ def test_the_voice_is_approved_when_it_was_read_back(ratna, at, conference):
 
     assert "Dibacakan kembali dan disetujui" in text(ratna.get(at("voice", place=1)))
     assert "Suara Ananda" not in text(ratna.get(at("people"))).split('class="missing"')[1].split("</ul>")[0]
+
+
+@pytest.mark.parametrize("name", ["people", "part", "seat", "consents"])
+def test_one_and_many_take_the_same_queries(name, ratna, at, cast, conference, seats, who):
+    where = {
+        "people": at("people"),
+        "part": at("part", place=1),
+        "seat": at("seat", pk=seats.hadi.pk),
+        "consents": at("consents"),
+    }[name]
+    counts = []
+    for _round in range(2):
+        ratna.get(where)
+        with CaptureQueriesContext(connection) as seen:
+            ratna.get(where)
+        counts.append(len(seen))
+        for n in range(20):
+            values = {"source": "catatan", "observed_on": conference.on_day, "kind": "fact", "domain": "social"}
+            evidence.add(conference.case, statement=f"Butir {n}", **values, **who)
+            inviting.invite(conference, name=f"Guru {n}", role="other", label="Guru", **who)
+
+    assert counts[0] == counts[1]
