@@ -1,6 +1,7 @@
 """What the page of consents and of the student's voice shows: each student with who was asked, what was said, what waits."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -76,3 +77,11 @@ def chosen(found: list[About], key: str) -> tuple[CaseStudent, Person | None]:
 
 def texts(case: Case) -> dict[str, str]:
     return {whose.value: consents.text_of(case.school, whose) for whose in Whose}
+
+
+def consent(case: Case, pk: UUID) -> Consent | None:
+    """One answer of this case by the row's id."""
+    found = Consent.objects.filter(case=case, pk=pk).select_related("continuation").first()
+    if found is not None:
+        found.case = case
+    return found

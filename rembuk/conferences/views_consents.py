@@ -10,7 +10,6 @@ from django.views.decorators.http import require_POST
 
 from rembuk.cases import consents, door, noes, rules
 from rembuk.cases import queries as cases
-from rembuk.cases.models import Consent
 from rembuk.conferences import consenting
 from rembuk.conferences.forms_consents import ConsentForm, DecideForm, TextForm, VoiceForm, WithdrawForm
 from rembuk.core import clock
@@ -70,10 +69,9 @@ def ask(request: HttpRequest, school: str, code: str) -> HttpResponse:
 
 
 def _consent(case, pk):
-    found = Consent.objects.filter(case=case, pk=pk).select_related("continuation").first()
+    found = consenting.consent(case, pk)
     if found is None:
         raise Http404
-    found.case = case
     return found
 
 

@@ -43,6 +43,7 @@ ALLOWED: dict[str, str] = {
             "records.Outcome.edition_digest",
             "cases.SheetLayout.heading",
             "papers.Paper.number_index",
+            "conferences.Conference.number_index",
             "records.SealedPaper.file_index",
             "records.Seal.digest",
             "records.Seal.previous",
