@@ -59,7 +59,16 @@ def guest(request: HttpRequest) -> HttpResponse:
     part, at = door.of_guest(request), reverse("guest:page")
     held = context(request, part, request.actor, clock.now())
     return render(
-        request, "desk/guest.html", {**held, **guests(request), "at": at, "task_at": f"{at}tugas/", "ask_at": f"{at}pertanyaan/"}
+        request,
+        "desk/guest.html",
+        {
+            **held,
+            **guests(request),
+            "at": at,
+            "task_at": f"{at}tugas/",
+            "ask_at": f"{at}pertanyaan/",
+            "feedback_at": reverse("heard:feedback"),
+        },
     )
 
 
@@ -68,7 +77,8 @@ def member(request: HttpRequest, school: str, code: str) -> HttpResponse:
     part = door.of_member(request, code)
     at, task_at = reverse("desk:part", args=[school, part.case.code]), reverse("interventions:tasks", args=[school])
     held, ask_at = context(request, part, request.actor, clock.now()), reverse("inquiries:own_list", args=[school])
-    return render(request, "desk/part.html", {**held, "at": at, "task_at": task_at, "ask_at": ask_at})
+    feedback_at = reverse("evaluations:feedback", args=[school, part.case.code])
+    return render(request, "desk/part.html", {**held, "at": at, "task_at": task_at, "ask_at": ask_at, "feedback_at": feedback_at})
 
 
 @policy("guest")
