@@ -1,5 +1,6 @@
 """The only way to an evaluation: through its case."""
 
+from django.forms import Form
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
@@ -11,7 +12,6 @@ from rembuk.conferences.models import Conference, Participant
 from rembuk.core.refusals import Refused
 from rembuk.evaluations import process as queries_process
 from rembuk.evaluations import rules
-from rembuk.evaluations.forms import FollowUpForm
 from rembuk.evaluations.models import Evaluation
 from rembuk.evaluations.process import Process
 from rembuk.evaluations.queries import Bench
@@ -39,7 +39,7 @@ def evaluation(bench: Bench) -> Evaluation:
     return bench.evaluation
 
 
-def items(case: Case, form: FollowUpForm) -> list[Evidence]:
+def items(case: Case, form: Form) -> list[Evidence]:
     """The items of the ledger that a form names; a number without an item is said at the field."""
     named = form.cleaned_data["cites"]
     held = {e.number: e for e in cases.standing(case) if e.number in named} if named else {}

@@ -14,8 +14,8 @@ ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "rembuk"
 ORDER = [
     {"config"}, {"desk", "papers", "reports", "privacy", "exchange"}, {"setup"}, {"reminders"}, {"evaluations"}, {"services"}, {"interventions"}, {"records"}, {"inquiries"}, {"room"}, {"conferences"},
-    {"ledger"}, {"cases"}, {"roster"}, {"people"}, {"accounts"}, {"notices"}, {"files", "jobs"},
-    {"vault", "documents", "language", "live", "charts", "ui"}, {"core"},
+    {"ledger"}, {"cases"}, {"roster"}, {"people"}, {"accounts"}, {"notices"}, {"files", "jobs", "language", "live"},
+    {"vault", "documents", "charts", "ui"}, {"core"},
 ]  # fmt: skip
 LEVEL = {name: i for i, row in enumerate(ORDER) for name in row}
 SPACES = {

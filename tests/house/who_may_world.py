@@ -25,9 +25,9 @@ from rembuk.inquiries.questions import Question
 from rembuk.ledger import attachments
 from rembuk.people import links
 from rembuk.people.models import LinkDevice
-from rembuk.room import leading
 from rembuk.records import scans
 from rembuk.reminders import actions as reminders
+from rembuk.room import leading
 from rembuk.services import actions as services
 from tests import build
 from tests.cast import Cast
