@@ -92,6 +92,8 @@ def when_the_conference_is_planned_and_opened(ratna):
     ratna.page.fill("#id_starts", "09.00")
     ratna.page.fill("#id_place", "Ruang BK")
     ratna.press("Simpan rencana")
+    ratna.is_accessible()
+    ratna.go(f"{CASE}konferensi/1/")
     ratna.press("b. Penyajian data objektif")
     assert "Catat dahulu siapa yang hadir." in ratna.text()
     for choice in ratna.page.locator("select[name$=-attendance][name^=kursi-]").all():
