@@ -227,6 +227,7 @@ def set_voice(student: CaseStudent, *, words: str, by: Actor, now: datetime) -> 
 def end_for(student: CaseStudent, *, ending: str, on: date, by: Actor, now: datetime) -> None:
     """Note how the case ended, or goes on, for one of its students."""
     require(rules.may_write(by, student.case))
+    require(rules.is_still_here(student))
     student.ending, student.ended_on = ending, None if ending == CaseStudent.Ending.OPEN else on
     student.save(update_fields=["ending", "ended_on"])
     log.record(by, "student.ending", student, now, fields=[ending])

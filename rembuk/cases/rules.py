@@ -64,6 +64,13 @@ def are_of_case(case: Case, students: Iterable[CaseStudent]) -> Verdict:
     return YES
 
 
+def is_still_here(student: CaseStudent) -> Verdict:
+    """Whoever has a case of their own is decided upon there."""
+    if student.ending == CaseStudent.Ending.SPLIT:
+        return no(_("Peserta didik ini sudah mempunyai kasus sendiri; keputusan tentangnya dicatat di sana."))
+    return YES
+
+
 def may_open_with_reason(by: Actor, case: Case) -> Verdict:
     """The coordinator opens content of the own school, saying why."""
     if by.read_only or not by.has(Role.COORDINATOR) or by.school_id != case.school_id:

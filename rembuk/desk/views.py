@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from rembuk.accounts.models import current_year
 from rembuk.cases import actions as case_actions
-from rembuk.cases import door, grants, legal, triage
+from rembuk.cases import door, grants, legal, queries_parting, triage
 from rembuk.cases import queries as cases
 from rembuk.core import clock
 from rembuk.core.actor import Role
@@ -51,6 +51,7 @@ def case(request: HttpRequest, school: str, code: str) -> HttpResponse:
         "next": missing.next_step(held), "missing": missing.missing(held),
         "reasons": [c for c in found.counselors.all() if c.reason and c.until is None],
         "legal": legal.card(legal.kind(found)), "triage": next(iter(triage.of_case(found)), None),
+        "gone": queries_parting.gone(found, request.actor), "origin": queries_parting.origin(found, request.actor),
     }  # fmt: skip
     return render(request, "desk/case.html", context)
 

@@ -191,9 +191,7 @@ def look(
 
 
 @transaction.atomic
-def give_feedback(
-    seat: Participant, *, helped: str, words: str, by: Actor, now: datetime, is_own: bool = False
-) -> Feedback:
+def give_feedback(seat: Participant, *, helped: str, words: str, by: Actor, now: datetime, is_own: bool = False) -> Feedback:
     """Answer the two questions as the participant, or type in what they wrote or said. A later answer replaces the earlier one."""
     require(rules.may_give_feedback(by, seat))
     values = {

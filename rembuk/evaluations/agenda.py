@@ -15,7 +15,7 @@ from rembuk.evaluations import queries, rules
 from rembuk.evaluations.queries import Bench
 from rembuk.vault import log
 
-ENDED = frozenset({PlannedAction.State.DONE, PlannedAction.State.IMPOSSIBLE})
+ENDED = frozenset({PlannedAction.State.DONE, PlannedAction.State.IMPOSSIBLE, PlannedAction.State.MOVED})
 
 
 @transaction.atomic

@@ -156,7 +156,8 @@ def measures(case: Case) -> list[Evidence]:
 
 def left_open(conference: Conference, sessions: Iterable[Session]) -> list[str]:
     """What would stay open behind a closed case, each as a sentence: the closing names it and says why."""
-    ended = [PlannedAction.State.DONE, PlannedAction.State.IMPOSSIBLE, PlannedAction.State.PARTLY]
+    states = PlannedAction.State
+    ended = [states.DONE, states.IMPOSSIBLE, states.PARTLY, states.MOVED]
     actions = conference.planned_actions.exclude(state__in=ended).count()
     planned = sum(s.state == Session.State.PLANNED for s in sessions)
     waiting = Referral.objects.filter(case=conference.case, state=Referral.State.SENT).count()

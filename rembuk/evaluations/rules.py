@@ -79,6 +79,8 @@ def closing_lacks(evaluation: Evaluation | None, students: Iterable[CaseStudent]
         return [_("Evaluasi belum dimulai.")]
     lacks = [] if evaluation.conclusion.strip() else [_("Simpulan evaluasi belum ditulis.")]
     for one in students:
+        if one.ending == CaseStudent.Ending.SPLIT:
+            continue
         name = {"name": one.student.name}
         if one.pk not in decided:
             lacks.append(_("Tindak lanjut untuk %(name)s belum diputuskan.") % name)

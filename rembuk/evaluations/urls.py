@@ -1,6 +1,6 @@
 from django.urls import path
 
-from rembuk.evaluations import views, views_goals, views_process
+from rembuk.evaluations import views, views_goals, views_process, views_splitting
 
 app_name = "evaluations"
 PAGE = "kasus/<slug:code>/evaluasi/"
@@ -17,5 +17,6 @@ urlpatterns = [
     path(f"{PAGE}sasaran/<int:number>/", views_goals.goal, name="goal"),
     path(f"{PAGE}proses/", views_process.process, name="process"),
     path(f"{PAGE}konferensi-ulang/", views_process.again, name="again"),
+    path("kasus/<slug:code>/pisah/<int:place>/", views_splitting.split, name="split"),
     path("kasus/<slug:code>/umpan-balik/", views_process.feedback, name="feedback"),
 ]

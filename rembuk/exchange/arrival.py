@@ -22,7 +22,7 @@ from rembuk.core.actor import Actor, console
 from rembuk.core.refusals import Refused
 from rembuk.core.text import folded
 from rembuk.evaluations import actions as evaluations
-from rembuk.exchange import arrival_own, own_consents, own_handover, own_help, own_triage, own_wording
+from rembuk.exchange import arrival_own, own_consents, own_handover, own_help, own_parting, own_triage, own_wording
 from rembuk.exchange.vocabulary import DOMAIN, KIND, person_kind
 from rembuk.people import actions as people
 from rembuk.people import queries as people_queries
@@ -66,6 +66,7 @@ class Arrival:
             if self.reach >= 3:
                 self._evaluation(conference)
         own_wording.arrive(case, self.own, self.who)
+        own_parting.arrive(case, self.own, self.students, self.who)
         log.record(self.by, "case.imported", case, self.now, fields=["impor"])
         return case
 

@@ -6,7 +6,7 @@ from typing import Any
 from rembuk.cases.models import Case, Citation, Evidence, Point
 from rembuk.conferences.models import Conference
 from rembuk.evaluations.models import Evaluation
-from rembuk.exchange import own_consents, own_handover, own_help, own_triage, own_wording
+from rembuk.exchange import own_consents, own_handover, own_help, own_parting, own_triage, own_wording
 from rembuk.exchange.vocabulary import DOMAIN, KIND
 from rembuk.interventions.models import Progress
 
@@ -27,6 +27,7 @@ def facts_of(case: Case, conference: Conference | None, numbers: dict[Any, str],
     found: Facts = {
         **own_triage.of(case),
         **own_handover.of(case),
+        **own_parting.of(case, places),
         **own_wording.of(case),
         **own_consents.of(case),
         "evidence": _evidence(case, numbers, places),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from rembuk.exchange import own_consents, own_handover, own_help, own_triage, own_wording
+from rembuk.exchange import own_consents, own_handover, own_help, own_parting, own_triage, own_wording
 
 Bundle = dict[str, Any]
 STAGES = ("preparation", "conference", "intervention", "evaluation", "closed")
@@ -27,6 +27,7 @@ OWN: Bundle = {
             "code": TEXT,
             **own_triage.FORM,
             **own_handover.FORM,
+            **own_parting.FORM,
             **own_help.FORM,
             **own_wording.FORM,
             **own_consents.FORM,
@@ -42,7 +43,10 @@ OWN: Bundle = {
                     wordings={"type": "array", "items": _rows(statement=TEXT, state=TEXT)},
                 ),
             },
-            "points": {"type": "array", "items": _rows(("factor",), lens=TEXT, factor=TEXT, statement=TEXT, state=TEXT, based_on=LIST, students=LIST)},
+            "points": {
+                "type": "array",
+                "items": _rows(("factor",), lens=TEXT, factor=TEXT, statement=TEXT, state=TEXT, based_on=LIST, students=LIST),
+            },
             "alternatives": {"type": "object", "additionalProperties": LIST},
             "progress": {"type": "array", "items": _rows(action=TEXT, date=DAY, state=TEXT, by=TEXT, text=TEXT)},
             "follow_ups": {"type": "array", "items": _rows(student=TEXT, next=TEXT, reason=TEXT, date=DAY)},
@@ -101,5 +105,5 @@ def faults(case: Bundle) -> list[str]:
     named += [(f"app.alternatives.{a}", ref) for a, row in held.get("alternatives", {}).items() for ref in (a, *row)]
     named += [(f"app.progress[{i}].action", row["action"]) for i, row in enumerate(held.get("progress", []))]
     named += [(f"app.follow_ups[{i}].student", row["student"]) for i, row in enumerate(held.get("follow_ups", []))]
-    named += own_help.named(held)
+    named += own_help.named(held) + own_parting.named(held)
     return [f"{place}: rujukannya tidak ada dalam berkas" for place, ref in named if ref not in known.get(ref[:1], set())]

@@ -37,7 +37,7 @@ def _advance(action: PlannedAction, *, on: date, by: Actor, now: datetime) -> No
         cases.touch(case, now)
         return
     rows = list(action.conference.planned_actions.all())
-    ended = {PlannedAction.State.DONE, PlannedAction.State.IMPOSSIBLE}
+    ended = {PlannedAction.State.DONE, PlannedAction.State.IMPOSSIBLE, PlannedAction.State.MOVED}
     share = sum(r.state in ended for r in rows) / len(rows)
     due = min((r.due_on for r in rows if r.state not in ended and r.due_on), default=None)
     cases.progress(case, stage=case.stage, on=on, by=by, now=now, share=share, next_on=due, due_on=due)

@@ -19,8 +19,8 @@ from rembuk.interventions.models import Amendment, Progress
 from rembuk.people.models import Person
 from rembuk.vault import keys
 
-ENDED = frozenset({PlannedAction.State.DONE, PlannedAction.State.IMPOSSIBLE})
-SIGNS = {"open": "open", "running": "now", "done": "done", "partly": "split", "impossible": "open"}
+ENDED = frozenset({PlannedAction.State.DONE, PlannedAction.State.IMPOSSIBLE, PlannedAction.State.MOVED})
+SIGNS = {"open": "open", "running": "now", "done": "done", "partly": "split", "impossible": "open", "moved": "done"}
 
 
 @dataclass(frozen=True)

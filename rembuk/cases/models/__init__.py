@@ -7,9 +7,10 @@ from rembuk.cases.models.consent import Consent, ConsentText, Continuation, Voic
 from rembuk.cases.models.gathering import Attachment, SheetLayout, UnavailableDomain
 from rembuk.cases.models.handover import CaseHandover
 from rembuk.cases.models.ledger import Domain, Evidence, EvidenceWording, Point
+from rembuk.cases.models.parting import Parting
 
 __all__ = [
     "Attachment", "Case", "CaseCounselor", "CaseHandover", "CaseStudent", "Citation", "Concern", "ConcernEntry", "Consent", "ConsentText", "Continuation",
     "Domain", "Evidence",
-    "EvidenceWording", "Grant", "Point", "SheetLayout", "Stage", "StageEntry", "UnavailableDomain", "Voice", "Whose",
+    "EvidenceWording", "Grant", "Parting", "Point", "SheetLayout", "Stage", "StageEntry", "UnavailableDomain", "Voice", "Whose",
 ]  # fmt: skip

@@ -146,6 +146,7 @@ class PlannedAction(models.Model):
         DONE = "done", _("Selesai")
         PARTLY = "partly", _("Sebagian")
         IMPOSSIBLE = "impossible", _("Tidak dapat dilakukan")
+        MOVED = "moved", _("Berlanjut di kasus sendiri")  # its student was split into an own case
 
     SCOPE_FROM = "conference"
 
