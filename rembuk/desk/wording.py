@@ -40,8 +40,10 @@ def open_words(case: Case) -> Words:
     Before there is a conference all that is written may come to stand in its record.
     """
     conference, called = conferences.latest(case), names(case)
+    if conference is not None:
+        conference.case = case
     written = [*_written(case, conference)]
-    printed = [*phrasing.passages(records.ground(conferences.whole(conference)))] if conference else written
+    printed = [*phrasing.passages(records.ground(conference))] if conference else written
     is_sealed = conference is not None and conference.locked_at is not None
     must = notes.open_notes(case.scope, [] if is_sealed else printed, names=called)
     seen = {(note.finding.text, note.sentence) for note in must}

@@ -17,7 +17,7 @@ from rembuk.vault.models import LogEntry
 from tests.house import who_may_world as world_of
 from tests.house.test_order import routes
 from tests.house.test_who_may import address, name_of
-from tests.house.who_may_world import CANARIES, GIVEN
+from tests.house.who_may_world import CANARIES, GIVEN, NAME
 
 OPEN = {"public", "setup"}
 WAY_BACK = {"accounts:step_up", "accounts:sign_out"}
@@ -59,12 +59,13 @@ def test_only_the_persons_page_answers(world, lent, where, entry):
     answer = lent.get(address(where, world.arguments(name)))
 
     if rule.tier.value == "guest":
-        assert answer.status_code in (200, 405), answer.status_code
+        assert answer.status_code in (200, 405) or answer["Location"] == "/halaman-saya/", answer.status_code
     elif rule.name not in OPEN:
         assert answer.status_code == 302
         assert answer["Location"].split("?")[0] == "/akun/masuk"  # she has no second factor here
+    own = {NAME} if rule.tier.value == "guest" else set()  # what a parent is asked to agree to names the own child
     if name not in GIVEN:
-        assert not [c for c in CANARIES if c in answer.content.decode("utf-8", "replace")]
+        assert not [c for c in set(CANARIES) - own if c in answer.content.decode("utf-8", "replace")]
 
 
 def test_the_code_of_the_counsellor_takes_the_device_back_as_it_was(world, lent):

@@ -31,6 +31,7 @@ from rembuk.room import leading
 from rembuk.services import actions as services
 from tests import build
 from tests.cast import Cast
+from tests.house import sealed_world
 
 TITLE, STATEMENT, SEEN = "Kenari-judul-kasus", "Kenari-bukti-dalam-buku", "Kenari-isi-laporan"
 AGREED, GOAL, PLACE, NOTED = "Kenari-tindakan-yang-disepakati", "Kenari-sasaran", "Kenari-ruang", "Kenari-catatan"
@@ -138,6 +139,7 @@ def make(cast: Cast, now: Any) -> World:
     fathers_words = inquiries.ask(case, person=cast.hadi, role="parent", **about, **who)
     scan = scans.attach(conference, [Checked("png", FILE, b"PNG")], kind="ink", **who)[0]
     agreed = consents.ask(child, person=cast.hadi, on=date(2026, 11, 23), **who)
+    sealed, handed = sealed_world.handed_out(cast, now)
     held = browsers(cast, case, now)
     device = LinkDevice.objects.get(link__person=cast.hadi)
     objects = {
@@ -157,6 +159,7 @@ def make(cast: Cast, now: Any) -> World:
         "services:referral": {"pk": referral.pk},
         "records:acknowledge": {"pk": head.pk},
         "records": {"seat": seat.pk, "pk": seat.pk},
+        "records:copy_file": {"code": sealed.code, "pk": handed.pk},
         "records:scan": {"pk": scan.pk},
         "records:remove_scan": {"pk": scan.pk},
         "inquiries": {"pk": teachers.pk, "act": "tidak-ada"},
