@@ -41,7 +41,7 @@ def grow(world: World, times: int, now: datetime) -> None:
 
 def cases(world: World, times: int, now: datetime) -> None:
     """Each new case with a student, a conference and an action of Pak Joko's that waits."""
-    simple = world.cast.school.cases.get(imported_as="")
+    simple = world.cast.school.cases.get(imported_as="", conferences__locked_at__isnull=True)
     scope: dict[str, Fresh] = {"scope": lambda _n: keys.new_scope("case", world.cast.school.pk, now)}
     made = copies(simple, times, code=lambda n: f"2025-{n:04d}", **scope)
     each(CaseStudent.objects.get(case=simple), made, "case")

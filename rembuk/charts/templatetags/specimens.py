@@ -4,7 +4,7 @@ from django import template
 from django.utils.safestring import SafeString
 
 from rembuk.charts.bar import Bar, bar_chart
-from rembuk.charts.line import line_chart
+from rembuk.charts.line import Event, line_chart
 
 register = template.Library()
 WEEKS = [f"pekan {n}" for n in range(1, 7)]
@@ -14,6 +14,7 @@ WEEKS = [f"pekan {n}" for n in range(1, 7)]
 def sample_line() -> SafeString:
     drawing = line_chart(
         [14, 12.5, 13, 9, 6, 4], title="Alpa turun dari 14 menjadi 4 hari", unit="hari", labels=WEEKS, baseline=3, target=2,
+        events=[Event(3.5), Event(4.5, is_special=True)],
         direction="down", description="Tiga pekan sebelum bantuan, tiga pekan selama bantuan; sasaran 2 hari.",
     )  # fmt: skip
     return SafeString(drawing)  # made of numbers and escaped words
