@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -25,6 +26,7 @@ from rembuk.people.models import Guardianship
 from rembuk.vault.fields import EncryptedTextField, ScopeField
 
 Row = TypeVar("Row", bound=Model)
+LABELS = frozenset({"owner", "label", "by_label", "recorded_by", "responsible", "provider", "given_by"})  # read as written
 RUNS = frozenset({PlannedAction.State.OPEN, PlannedAction.State.RUNNING, PlannedAction.State.PARTLY})
 
 
@@ -80,7 +82,9 @@ def copy(row: Row, words: Parted, **changes: Any) -> Row:
         if column.primary_key or isinstance(column, ScopeField):
             continue
         value = getattr(row, column.attname)
-        values[column.attname] = words.deep(value) if isinstance(column, EncryptedTextField) else value
+        if isinstance(column, EncryptedTextField):
+            value = words.label(value) if column.name in LABELS else words.deep(value)
+        values[column.attname] = value
     for name in changes:
         values.pop(f"{name}_id", None)
     return type(row)._default_manager.create(**{**values, **changes})
@@ -128,19 +132,20 @@ def voice(student: CaseStudent, child: CaseStudent, words: Parted) -> None:
         copy(held, words, student=student)
 
 
-def conference(new: Case, held: Load, student: CaseStudent, words: Parted, evidence: dict[UUID, Evidence]) -> Conference | None:
-    """The conference that decided, as far as it is about this child: its sealed record stays with the group."""
+def conference(new: Case, held: Load, student: CaseStudent, words: Parted, now: datetime) -> Conference | None:
+    """The conference that decided, as far as it is about this child. Closed: its record is the group's, whatever changes is an amendment."""
     if held.conference is None:
         return None
     former = held.conference
     made = copy(
         former, words, case=new, round=1, letter_number="", number_index="", notes={}, is_on_paper=True, version=1,
+        locked_at=former.locked_at or now,
         decision=words.kept_of(former.decision), best_interest=words.kept_of(former.best_interest),
         evaluate_how=words.kept_of(former.evaluate_how),
     )  # fmt: skip
     made.sittings.create(number=1)
     _seats(former, made, student, words)
-    _help(held, made, student, words, evidence)
+    _help(held, made, words)
     return made
 
 
@@ -155,7 +160,7 @@ def _seats(former: Conference, made: Conference, student: CaseStudent, words: Pa
             copy(seat, words, conference=made, rank=rank, student=student if is_own else None)
 
 
-def _help(held: Load, made: Conference, student: CaseStudent, words: Parted, evidence: dict[UUID, Evidence]) -> None:
+def _help(held: Load, made: Conference, words: Parted) -> None:
     """Kinds of help, goals with their values, and the actions that are open."""
     services = Service.objects.filter(conference=held.conference).prefetch_related("students", "providers").order_by("rank")
     carried = [s for s in services if words.carries(s.students.all(), s.goal, s.provider)]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from rembuk.cases.models import CaseStudent
+from rembuk.cases.models import Case, CaseStudent
 from rembuk.cases.naming import REFERENCE
 from rembuk.conferences.naming import OTHER, OTHERS_FAMILY, Naming, Reader
 
@@ -65,6 +65,11 @@ class Parted(Naming):
             return named == {self.child.pk}
         places = self.about(*texts)
         return not places or self.child.place in places
+
+    def label(self, words: str) -> str:
+        """Who did or said something, as it is read on pages: the own child by first name, in a restricted case by initials."""
+        student, restricted = self.child.student, self.child.case.sensitivity == Case.Sensitivity.RESTRICTED
+        return self.text(words).replace(OWN, student.initials if restricted else student.name.split()[0])
 
     def deep(self, value: Any) -> Any:
         """The same for whatever a closed column holds."""

@@ -125,7 +125,7 @@ def _carry(seen: Outlook, new: Case, by: Actor, now: datetime) -> None:
     cases.touch(new, now, "evidence_given", "initial_summary")
     carrying.consents(new, student, held, words)
     carrying.voice(student, seen.child, words)
-    conference = carrying.conference(new, held, student, words, evidence)
+    conference = carrying.conference(new, held, student, words, now)
     carrying.points(new, held, words, evidence, conference)
     if conference is not None:
         granting.agreed(conference, by=by, now=now)

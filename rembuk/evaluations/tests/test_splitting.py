@@ -215,7 +215,16 @@ def test_the_page_tells_what_goes_and_keeps_what_was_typed(cast, full, now):
     new = Parting.objects.get().into
     assert answer["Location"] == new.get_absolute_url()
     assert browser.get(new.get_absolute_url()).status_code == 200
-    for page in ("bukti/", "analisis/", "rencana/", "evaluasi/", "persetujuan/", "konferensi/1/berita-acara/", "akses/"):
+    for page in (
+        "bukti/",
+        "analisis/",
+        "rencana/",
+        "evaluasi/",
+        "persetujuan/",
+        "konferensi/1/berita-acara/",
+        "konferensi/1/berita-acara/segel/",
+        "akses/",
+    ):
         assert browser.get(new.get_absolute_url() + page).status_code == 200, page
         assert browser.get(full.get_absolute_url() + page).status_code == 200, page
     assert cast.dewi.client().get(url).status_code == 404
