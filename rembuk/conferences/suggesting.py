@@ -17,6 +17,7 @@ from rembuk.people.models import ClassGroup, Duty, Guardianship, Person
 
 REPORTED = "terlapor"
 FAMILIES = frozenset({"parent", "guardian"})
+EXPERTS = ("psychologist", "health_worker")
 
 
 @dataclass(frozen=True)
@@ -124,9 +125,12 @@ def _staff(school: School) -> Iterator[Suggestion]:
 
 
 def _outsiders(case: Case) -> Iterator[Suggestion]:
-    """Outside experts whom this school has asked before; in which case is not said."""
+    """Outside experts whom this school has asked before; in which case is not said.
+
+    Only who came by profession: a child, an uncle or a neighbour of another case would tell of that case.
+    """
     rows = Participant.objects.filter(
-        conference__school=case.school, person__kind=Person.Kind.OUTSIDER, person__left_on__isnull=True
+        conference__school=case.school, person__kind=Person.Kind.OUTSIDER, person__left_on__isnull=True, role__in=EXPERTS
     )
     seen: dict[UUID, Participant] = {}
     for seat in rows.select_related("person").order_by("-conference__on_day", "rank"):

@@ -79,6 +79,8 @@ LIGHT = (
     "Ketidakhadiran",
 )
 OWNER = "Sri Wahyuningsih, S.Pd."
+MATHEMATICS = "Rina Marlina, S.Si."
+MOTHERS = ("Sulastri", "Marlina", "Yuliana", "Rohani", "Endang", "Nurhayati", "Christina")
 
 
 @dataclass(frozen=True)
@@ -121,6 +123,7 @@ def build(now: datetime, today: date, *, times: int = 1) -> None:
     students = _students(school, chance, now, today, times)
     for round_of in range(times):
         _bundles(school, now, today, suffix=f"-{round_of + 1}" if round_of else "")
+    _around(school, members["agus"], students, now)
     demo_records.show(school, members["sri"], now)
     _light(school, members["sri"], students, chance, now, today, times)
     _concern(school, members["agus"], members["sri"], students[0], now, today)
@@ -173,6 +176,20 @@ def _students(school: School, chance: random.Random, now: datetime, today: date,
         people.set_duty(group, kind="counselor", person=sri, by=by, now=now)
     people.rank_classes(school, year)
     return rows
+
+
+def _around(school: School, homeroom: Person, students: list[Student], now: datetime) -> None:
+    """Who stands around the children of VIII-C, so that a conference has somebody to suggest."""
+    by, teacher = system(school), people_queries.person_by_name(school, people.name_index(school, MATHEMATICS))
+    for group in school.class_groups.filter(name="VIII-C"):
+        people.set_duty(group, kind="homeroom_teacher", person=homeroom, by=by, now=now)
+        people.set_duty(group, kind="subject_teacher", subject="Matematika", person=teacher, by=by, now=now)
+        for number, enrolment in enumerate(
+            group.enrolments.filter(student__in=students).select_related("student").order_by("pk")
+        ):
+            name = f"Ibu {MOTHERS[number % len(MOTHERS)]} {LAST[number * 5 % len(LAST)]}"
+            mother = people.add_person(school=school, name=name, kind="guardian", by=by, now=now)
+            people.add_guardian(enrolment.student, person=mother, relation="mother", by=by, now=now)
 
 
 def shifted(case: dict[str, Any], days: int) -> dict[str, Any]:

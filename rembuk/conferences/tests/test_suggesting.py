@@ -1,5 +1,7 @@
 """Who is suggested, with the reason; who is not, and why; who is asked twice that day."""
 
+import pytest
+
 from rembuk.cases import actions as cases
 from rembuk.cases import queries
 from rembuk.conferences import actions, suggesting
@@ -89,6 +91,15 @@ def test_an_outside_expert_asked_before_is_suggested_without_saying_where(cast, 
     assert (found.role, found.label, found.reason) == (
         "health_worker", "Dokter Puskesmas", "Pernah ikut konferensi di sekolah ini"
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("role", ["student", "parent", "guardian", "other"])
+def test_who_came_for_another_child_is_no_expert_to_suggest(cast, now, conference, who, role):
+    uncle = people.add_person(school=cast.school, name="Darma", kind="outsider", title="Paman", **who)
+    actions.add_participant(conference, name="Darma", role=role, label="Paman", person=uncle, **who)
+    other = build.case(cast, now, title="Kasus lain", concerned=[cases.Concerned(cast.citra, "konseli", "VIII-A")])
+
+    assert "Darma" not in by_name(suggested(other))
 
 
 def test_people_asked_twice_that_day_are_named_without_the_other_case(cast, now, conference, who):
