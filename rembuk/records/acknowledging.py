@@ -7,14 +7,17 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils import translation
 
 from rembuk.accounts.models import School
 from rembuk.conferences.models import Participant
 from rembuk.conferences.naming import Reader
 from rembuk.core.actor import Actor
 from rembuk.core.verdicts import require
-from rembuk.records import queries, rules, sheet
+from rembuk.records import agreed, queries, rules
+from rembuk.records.frame import Frame
 from rembuk.records.models import Record
+from rembuk.records.wording import day
 from rembuk.vault import log
 
 ALL = Reader(in_room=True)  # the whole record, children and their families by initials
@@ -43,16 +46,21 @@ def waiting(school: School, person_id: UUID | None) -> list[Participant]:
 def seat(school: School, pk: UUID, person_id: UUID | None) -> Participant | None:
     """The principal's own place in a conference that reached a decision; None for anybody else's."""
     held = Participant.objects.filter(pk=pk, conference__school=school, person_id=person_id, role="principal")
-    return held.filter(conference__decided_at__isnull=False).select_related("conference__case__school").first()
+    return (
+        held.filter(conference__decided_at__isnull=False).select_related("conference__case__school", "conference__record").first()
+    )
 
 
 def matter(held: Participant) -> Matter:
     """Number, date, initials and E to G; A to D are not composed for this reader at all."""
-    value = sheet.compose(queries.ground(held.conference), ALL)
-    names = ", ".join(row["name"] for row in value["a"]["students"])
-    shown = {part: value[part] for part in ("e", "f", "g")}
-    record = Record.objects.filter(conference=held.conference).first()
-    return Matter(held, value["number"], value["a"]["date"], names, shown, record.acknowledged_at if record else None)
+    conference = held.conference
+    f = Frame(queries.ground(conference, wordings=False), ALL)
+    names = ", ".join(f.name.student(s) for s in f.g.students)
+    with translation.override("id"):  # as the paper says it
+        shown = {"e": agreed.decided(f), "f": agreed.planned(f), "g": agreed.responsible(f)}
+        on = day(conference.on_day, "l, j F Y")
+    record = getattr(conference, "record", None)
+    return Matter(held, conference.letter_number or None, on, names, shown, record.acknowledged_at if record else None)
 
 
 @transaction.atomic

@@ -16,8 +16,11 @@ from rembuk.records.links import Field, link
 from rembuk.records.models import Addition, Copy, Edition, Outcome, Record, Scan, Seal, SealedPaper
 
 
-def ground(conference: Conference) -> Ground:
-    """All rows of one record: twelve queries, whatever stands in it, and one more once somebody made a statement."""
+def ground(conference: Conference, *, wordings: bool = True) -> Ground:
+    """All rows of one record: twelve queries, whatever stands in it, and one more once somebody made a statement.
+
+    Without the earlier `wordings` C cannot be composed.
+    """
     case = conference.case
     prefetch_related_objects([case.school], "logos")  # once for all editions
     conferences.fetch(conference, "clarifications", "alternatives", "services", "dissents", "planned_actions", "goals")
@@ -25,7 +28,8 @@ def ground(conference: Conference) -> Ground:
     students = list(CaseStudent.objects.filter(case=case).select_related("student").order_by("place"))
     taken = Q(conference_id=conference.pk) | Q(conference_id__isnull=True, state__in=["accepted", "changed"])
     points = list(Point.objects.filter(taken, case=case).exclude(state="dropped").order_by("lens", "rank"))
-    evidence = list(Evidence.objects.filter(case=case).prefetch_related("wordings").order_by("number"))
+    items = Evidence.objects.filter(case=case).order_by("number")
+    evidence = list(items.prefetch_related("wordings") if wordings else items)
     citations = _links(conference, students, points, evidence)
     read_out_at = seats[0].read_out_at if seats else None
     return Ground(

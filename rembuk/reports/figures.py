@@ -7,8 +7,9 @@ from datetime import date
 from statistics import median
 from typing import Any, cast
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
-from django.db.models import Min, QuerySet
+from django.db.models import Count, Min, Q
 
 from rembuk.accounts.models import School
 from rembuk.cases.forms import TYPES
@@ -31,6 +32,7 @@ class Known:
     pk: UUID
     stage: str
     began: date
+    ended: date | None
     kind: str
     areas: tuple[str, ...]
 
@@ -75,23 +77,27 @@ def of(school: School, period: Period, today: date) -> Figures:
     """The figures of the cases that ran in the semester; a fixed number of queries, the types of cases are opened in memory."""
     known = _known(school, period)
     span = (period.first, period.last)
-    ids = {k.pk for k in known}
-    meetings = Conference.objects.filter(school=school, on_day__range=span, decided_at__isnull=False)
+    meetings = list(
+        Conference.objects.filter(school=school, on_day__range=span, decided_at__isnull=False).values_list("pk", "on_day")
+    )
     follow_ups = FollowUp.objects.filter(student__case__school=school, decided_on__range=span)
-    referrals = Referral.objects.filter(case__school=school)
+    referrals = Referral.objects.filter(case__school=school).aggregate(
+        sent=Count("pk", filter=Q(sent_on__range=span)),
+        waiting=Count("pk", filter=Q(state=Referral.State.SENT, sent_on__lte=period.last)),
+    )
     return Figures(
         opened=sum(period.first <= k.began <= period.last for k in known),
-        closed=Case.objects.filter(school=school, closed_at__date__range=span).count(),
+        closed=sum(k.ended is not None and period.first <= k.ended <= period.last for k in known),
         stages=_counted(Stage.choices, (k.stage for k in known), whole=True),
         kinds=_counted(TYPES, (k.kind for k in known)),
         areas=sorted(Counter(a for k in known for a in k.areas).items()),
-        conferences=meetings.count(),
-        to_conference=_days(((k.pk, k.began) for k in known), _first_meetings(school, ids)),
-        to_action=_days(meetings.values_list("pk", "on_day"), _first_actions(meetings)),
+        conferences=len(meetings),
+        to_conference=_days(((k.pk, k.began) for k in known), _first_meetings(school, {k.pk for k in known})),
+        to_action=_days(meetings, _first_actions([pk for pk, _day in meetings])),
         promises=_promises(school, period, today),
         follow_ups=_counted(FollowUp.Next.choices, follow_ups.values_list("next", flat=True)),
-        referred=referrals.filter(sent_on__range=span).count(),
-        unanswered=referrals.filter(state=Referral.State.SENT, sent_on__lte=period.last).count(),
+        referred=referrals["sent"],
+        unanswered=referrals["waiting"],
         services=_services(school, span),
     )
 
@@ -99,16 +105,18 @@ def of(school: School, period: Period, today: date) -> Figures:
 def _known(school: School, period: Period) -> list[Known]:
     """The cases that were open on any day of the semester."""
     rows = Case.objects.filter(school=school, referred_on__lte=period.last).exclude(closed_at__date__lt=period.first)
-    held = list(rows.values_list("pk", "scope", "stage", "referred_on", "facts"))
+    held = list(rows.values_list("pk", "scope", "stage", "referred_on", "closed_at", "facts"))
     keys.preload(row[1] for row in held)
     facts = cast(EncryptedJSONField, Case._meta.get_field("facts"))
     found = []
-    for pk, scope, stage, began, cipher in held:
+    zone = ZoneInfo(school.time_zone)
+    for pk, scope, stage, began, closed, cipher in held:
         try:
             said: dict[str, Any] = facts.opened_at(pk, scope, cipher)
         except keys.Shredded:  # the case was erased: it still counts, its type is gone
             said = {}
-        found.append(Known(pk, stage, began, said.get("case_type") or "", tuple(said.get("problem_areas") or ())))
+        ended = closed.astimezone(zone).date() if closed else None
+        found.append(Known(pk, stage, began, ended, said.get("case_type") or "", tuple(said.get("problem_areas") or ())))
     return found
 
 
@@ -128,7 +136,7 @@ def _first_meetings(school: School, ids: set[UUID]) -> dict[UUID, date]:
     return {row["case_id"]: row["first"] for row in rows if row["case_id"] in ids}
 
 
-def _first_actions(meetings: QuerySet[Conference]) -> dict[UUID, date]:
+def _first_actions(meetings: list[UUID]) -> dict[UUID, date]:
     """When the first agreed action of each conference was under way."""
     rows = Progress.objects.filter(action__conference__in=meetings, state__in=[*DONE, PlannedAction.State.RUNNING])
     firsts = rows.values("action__conference_id").annotate(first=Min("on"))

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Min
+from django.db.models import F, Min
 
 from rembuk.accounts.models import School
 from rembuk.cases.models import Case
@@ -21,17 +21,17 @@ def known_periods(school: School, today: date) -> list[Period]:
     return periods.since(oldest or today, today)
 
 
-def period(school: School, key: str, today: date) -> Period | None:
-    """The semester of that key; the present one without a key; None for one the school has not seen."""
-    held = known_periods(school, today)
+def period(held: list[Period], key: str) -> Period | None:
+    """The semester of that key among those known; the present one without a key; None for one the school has not seen."""
     return next((p for p in held if p.key == key), None) if key else held[0]
 
 
 def signers(school: School) -> list[dict[str, Any]]:
     """The lines under the report: the principal and the coordinator, empty where there is nobody."""
-    rows = Person.objects.filter(school=school, left_on__isnull=True, membership__roles__until__isnull=True)
-    held = {role: rows.filter(membership__roles__role=role).first() for role, _words, _lead in SIGN}
-    return [_line(words, lead, held[role]) for role, words, lead in SIGN]
+    held = Person.objects.filter(school=school, left_on__isnull=True, membership__roles__until__isnull=True)
+    found = held.filter(membership__roles__role__in=[role for role, _words, _lead in SIGN]).order_by("-made_at", "pk")
+    by_role = {person.signs_as: person for person in found.annotate(signs_as=F("membership__roles__role"))}
+    return [_line(words, lead, by_role.get(role)) for role, words, lead in SIGN]
 
 
 def _line(words: str, lead: str | None, person: Person | None) -> dict[str, Any]:

@@ -13,12 +13,12 @@ from rembuk.vault import log
 def semester(request: HttpRequest, school: str) -> HttpResponse:
     place, now = request.actor.school, clock.now()
     today = clock.today(place.time_zone, now)
-    period = queries.period(place, request.GET.get("semester", ""), today)
+    known = queries.known_periods(place, today)
+    period = queries.period(known, request.GET.get("semester", ""))
     if period is None:
         raise Http404
     log.read(request, "figures.read", "reports.semester", now, version=f"{period.key} {today.isoformat()}")
     held = tables.tables(figures.of(place, period, today))
-    known = queries.known_periods(place, today)
     return render(
         request, "reports/semester.html", {"period": period, "periods": known, "tables": held, "forms": list(files.TYPES)}
     )
@@ -28,7 +28,7 @@ def semester(request: HttpRequest, school: str) -> HttpResponse:
 def semester_file(request: HttpRequest, school: str, period: str, form: str) -> HttpResponse:
     place, now = request.actor.school, clock.now()
     today = clock.today(place.time_zone, now)
-    found = queries.period(place, period, today)
+    found = queries.period(queries.known_periods(place, today), period)
     if found is None or form not in files.TYPES:
         raise Http404
     log.read(request, "figures.printed", "reports.semester", now, version=f"{found.key}.{form}")
