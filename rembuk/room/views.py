@@ -82,7 +82,7 @@ def attend(request: HttpRequest, school: str, code: str, number: int) -> HttpRes
         room.sitting.conference = room.conference
         actions.pledge(room.sitting, participants=ticked, **who)
     messages.success(request, _("Kehadiran tersimpan."))
-    return back(room)
+    return go(request, school, code, number) if request.POST.get("langkah") else back(room)
 
 
 @policy("case_whole")

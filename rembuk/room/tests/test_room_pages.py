@@ -54,6 +54,18 @@ def test_the_opening_notes_attendance_times_and_the_pledge(client, base, confere
     assert [p.pledged_at is not None for p in Participant.objects.order_by("rank")] == [True, False, True]
 
 
+def test_going_on_keeps_the_opening_that_was_typed(client, base):
+    sent = {f"kursi-{n}-attendance": "hadir" for n in (1, 2, 3)} | {"langkah": "b"}
+
+    shut = client.post(f"{base}hadir/", sent)
+    led_on = client.post(f"{base}hadir/", {**sent, "ikrar": "1"})
+
+    assert shut.status_code == 422
+    assert led_on["Location"].endswith("?langkah=b")
+    assert Participant.objects.filter(attendance="hadir", pledged_at__isnull=False).count() == 3
+    assert 'form="pembukaan" name="langkah"' in page(client, base, "a")
+
+
 def test_times_that_cannot_be_keep_what_was_typed(client, base):
     sent = {f"kursi-{n}-attendance": "hadir" for n in (1, 2, 3)} | {
         "kursi-3-came": "sore",
