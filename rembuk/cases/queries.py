@@ -10,7 +10,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 
 from rembuk.accounts.models import School
-from rembuk.cases import stages
+from rembuk.cases import stages, years
 from rembuk.cases.models import Case, CaseStudent, Citation, Concern, Domain, Evidence, Point, Stage, StageEntry
 from rembuk.cases.naming import Tokens
 from rembuk.ui.thread import StageLabel, Thread
@@ -63,16 +63,15 @@ def small_thread(case: Case) -> Thread:
     return Thread(stages.place(case.stage), step, case.progress_share, said=said(case))
 
 
-SHOWN = ("case_id", "place", "scope", "class_name", "student__scope", "student__name")
+SHOWN = ("case_id", "student_id", "place", "scope", "class_name", "student__scope", "student__name")
 
 
 def rows(cases: list[Case], today: date) -> list[Row]:
     """The cases with their names opened: three queries for any number of cases."""
     keys.preload([c.scope for c in cases])
     held: dict[UUID, list[CaseStudent]] = {}
-    for one in (
-        CaseStudent.objects.filter(case__in=[c.pk for c in cases]).select_related("student").only(*SHOWN).order_by("place")
-    ):
+    found = CaseStudent.objects.filter(case__in=[c.pk for c in cases]).select_related("student").only(*SHOWN).order_by("place")
+    for one in years.noting(found, today):
         held.setdefault(one.case_id, []).append(one)
     return [_row(case, held.get(case.pk, []), today) for case in cases]
 
@@ -82,10 +81,13 @@ def _row(case: Case, students: list[CaseStudent], today: date) -> Row:
     first = (students[0].student.initials if closed_names else students[0].student.name) if students else "–"
     others = len(students) - 1
     names = first if others <= 0 else _("%(name)s dan %(n)s peserta didik") % {"name": first, "n": others}
-    for one in students:
-        one.scope = case.scope
-    classes = ", ".join(dict.fromkeys(s.class_name for s in students))
-    return Row(case, Tokens(case, students).text(case.title), names, classes, is_late(case, today))
+    is_over = case.stage == Stage.CLOSED
+    classes = list(dict.fromkeys(s.class_name if is_over else s.shown_class for s in students))
+    return Row(case, Tokens(case, students).text(case.title), names, _together(classes), is_late(case, today))
+
+
+def _together(classes: list[str]) -> str:
+    return ("; " if any("," in c for c in classes) else ", ").join(classes)
 
 
 def is_late(case: Case, today: date) -> bool:
@@ -107,8 +109,10 @@ def mine(school: School, person_id: UUID | None, *, closed: bool = False) -> lis
     return list(held_by(school, person_id, closed=closed)[:200])
 
 
-def students_of(case: Case) -> list[CaseStudent]:
-    return list(CaseStudent.objects.filter(case=case).select_related("student").order_by("place"))
+def students_of(case: Case, today: date | None = None) -> list[CaseStudent]:
+    """The students of a case; with a day those of an open case know their class of that school year."""
+    found = CaseStudent.objects.filter(case=case).select_related("student").order_by("place")
+    return list(years.noting(found, today) if today and case.stage != Stage.CLOSED else found)
 
 
 def ledger(case: Case) -> list[Evidence]:

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from rembuk.cases import door, handover, queries, queries_handover, routing, rules_handover
+from rembuk.cases import door, handover, queries, queries_handover, routing, rules_handover, years
 from rembuk.cases.forms_handover import DeclineOfferForm, OfferForm
 from rembuk.core import clock
 from rembuk.core.actor import Role
@@ -20,7 +20,9 @@ def _today(request):
 
 def _offer_form(request, *but):
     held = [p for p in routing.counselors(request.actor.school, _today(request)) if p.pk not in but]
-    return OfferForm(request.POST if request.method == "POST" else None, offered=held)
+    asked = request.GET.get("kepada", "")  # from the list of cases whose class another counsellor looks after now
+    initial = {"to": asked, "reason": _("Naik kelas: kelas barunya didampingi guru BK lain.")} if asked else None
+    return OfferForm(request.POST if request.method == "POST" else None, offered=held, initial=initial)
 
 
 def _offer(request, form):
@@ -97,6 +99,7 @@ def sharing(request: HttpRequest, school: str) -> HttpResponse:
     context = {
         "loads": found, "orphans": queries_handover.orphans(found), "waiting": queries_handover.all_waiting(actor.school),
         "unassigned": queries_handover.unassigned(actor.school), "form": form, "giver": request.POST.get("dari", ""),
+        "turned": years.turned(actor.school, today),
     }  # fmt: skip
     return render(request, "cases/sharing.html", context, status=422 if form.errors else 200)
 

@@ -48,7 +48,7 @@ SHORT = 3  # rows of a list that has a page of its own
 def file_of(case: Case, today: date) -> File:
     """Everything of the case's page."""
     newest = conferences.latest(case)
-    students, evidence, points = cases.students_of(case), cases.standing(case), cases.points(case)
+    students, evidence, points = cases.students_of(case, today), cases.standing(case), cases.points(case)
     if newest:
         newest.case = case
         conferences.seats(newest)

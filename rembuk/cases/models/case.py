@@ -5,6 +5,7 @@ import uuid
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from rembuk.accounts.models import School
@@ -112,6 +113,7 @@ class CaseStudent(models.Model):
         SPLIT = "split", _("Menjadi kasus sendiri")
 
     SCOPE_FROM = "case"
+    class_now = ""  # the class of this school year, where a read of an open case asks for it: years.noting
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="case_students")
@@ -136,6 +138,13 @@ class CaseStudent(models.Model):
 
     def __str__(self) -> str:
         return f"@[{self.place}]"
+
+    @property
+    def shown_class(self) -> str:
+        """The class as pages show it; papers of the time when the case was opened name the class of that time."""
+        if not self.class_now or not self.class_name or self.class_now == self.class_name:
+            return self.class_name or self.class_now or ""
+        return gettext("%(now)s, sebelumnya %(before)s") % {"now": self.class_now, "before": self.class_name}
 
 
 class StageEntry(models.Model):
