@@ -23,11 +23,12 @@ def opened(request, code):
     return case, {"by": request.actor, "now": now}, clock.today(case.school.time_zone, now)
 
 
-def _page(request, case, today, *, status=200, **forms):
-    found = consenting.about(case)
+def _page(request, case, today, *, found=None, status=200, **forms):
+    """`found`: what the page is about, where it was read already."""
+    about = found or consenting.about(case)
     context = {
-        "case": case, "about": found, "line": cases.thread_of(case), "may_write": rules.may_write(request.actor, case),
-        "form": ConsentForm(people=consenting.choices(found), initial={"given_on": today}), "withdraw": WithdrawForm(),
+        "case": case, "about": about, "line": cases.thread_of(case), "may_write": rules.may_write(request.actor, case),
+        "form": ConsentForm(people=consenting.choices(about), initial={"given_on": today}), "withdraw": WithdrawForm(),
         "decide": DecideForm(), "has_safety_sign": noes.has_safety_sign(case), "texts": consenting.texts(case), **forms,
     }  # fmt: skip
     return render(request, "conferences/consents.html", context, status=status)
@@ -50,7 +51,7 @@ def consents_page(request: HttpRequest, school: str, code: str) -> HttpResponse:
         consents.record(student, whose=whose, person=person, given_by=by_name, scopes=form.scopes, **values, **who)
         messages.success(request, _("Jawaban tercatat beserta teks yang dibacakan."))
         return _back(case)
-    return _page(request, case, today, form=form, status=422 if form.errors else 200)
+    return _page(request, case, today, found=found, form=form, status=422 if form.errors else 200)
 
 
 @policy("case_whole")
