@@ -14,6 +14,7 @@ from rembuk.cases import door as case_door
 from rembuk.cases import evidence, legal, rules
 from rembuk.cases import queries as cases
 from rembuk.cases.models import Case, Evidence
+from rembuk.cases.naming import Tokens
 from rembuk.core import clock
 from rembuk.core.policies import policy
 from rembuk.core.refusals import Refused
@@ -43,7 +44,7 @@ def _ledger_page(request: HttpRequest, case: Case, students: Any, now: datetime,
     context = {
         "case": case, "filters": filters, "query": _filters(request), "line": cases.thread_of(case), "page": page,
         "may_write": rules.may_write(request.actor, case), "place": page.place(bidang),
-        "legal": legal.card(legal.kind(case)),
+        "legal": legal.card(legal.kind(case)), "names": Tokens(case, students),
         "unavailable": UnavailableForm(initial={"domain": bidang, "reason": page.reason(bidang)}, auto_id="alasan_%s"), **forms,
     }  # fmt: skip
     return render(request, "ledger/ledger.html", context)
@@ -74,7 +75,7 @@ def _item(request, case, found, students, **filled):
     about = [str(s.place) for s in students if s in found.students.all()]
     where = {"domain": found.domain, "sensitivity": found.sensitivity, "students": about}
     return {
-        "case": case, "card": queries.card(found, students), "line": cases.thread_of(case), "query": _filters(request),
+        "case": case, "names": Tokens(case, students), "card": queries.card(found, students), "line": cases.thread_of(case), "query": _filters(request),
         "may_change": rules.may_change_item(request.actor, found), "measured": series.said(found), "files": queries.files_of(found),
         "koreksi": WordingForm(initial={"statement": found.statement}, auto_id="koreksi_%s"),
         "lampirkan": AttachForm(), "sengketa": WordingForm(auto_id="sengketa_%s"), "golongkan": ClassForm(initial=where, students=students, auto_id="gol_%s"),

@@ -12,6 +12,7 @@ from rembuk.cases import actions, legal, points, rules
 from rembuk.cases import door as case_door
 from rembuk.cases import queries as cases
 from rembuk.cases.models import Point
+from rembuk.cases.naming import Tokens
 from rembuk.core import clock
 from rembuk.core.policies import policy
 from rembuk.ledger import beside, door, forms_analysis, queries_analysis
@@ -34,6 +35,7 @@ def analysis(request: HttpRequest, school: str, code: str) -> HttpResponse:
         messages.success(request, _("Butir analisis tersimpan."))
         return redirect(_page_of(request, lensa=point.lens))
     context = {
+        "names": Tokens(case, students),
         "case": case, "form": form, "board": board, "changing": changing, "line": cases.thread_of(case), "students": students,
         "may_write": rules.may_write(request.actor, case), "five": request.GET.get("susunan") == "5p", "factors": Point.Factor.choices,
         "panels": beside.of(request, case), "legal": legal.card(legal.kind(case)),

@@ -52,6 +52,12 @@ def nonbreaking(value: str) -> str:
     return str(value).replace("-", "\u2011")
 
 
+@register.filter
+def named(words: str, names: Any) -> str:
+    """A text whose students are read by name or initials; `names` is what turns their tokens, if the page has it."""
+    return str(names.text(words)) if names and words else words
+
+
 @register.simple_tag
 def sign(state: str, words: str) -> SafeString:
     """A state in a word and a shape: done, now, open, waiting, late, danger, sure, split, mended, kept."""
