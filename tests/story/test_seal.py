@@ -80,6 +80,7 @@ def given_everybody_said_what_they_think(case, ratna):
             ratna.press("Simpan pernyataan")
             assert "dengan kata orangnya" in ratna.text()
         ratna.page.check("input[value=agrees]")
+        ratna.page.select_option("#id_way", "")  # nobody signs here; how people sign is told in test_signing
         ratna.press("Simpan pernyataan")
     assert "Tidak ada yang kurang" in ratna.text()
 
