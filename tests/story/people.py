@@ -22,13 +22,16 @@ def code_of(secret):
     return f"{(struct.unpack('>I', digest[start : start + 4])[0] & 0x7FFFFFFF) % 1_000_000:06d}"
 
 
+PATIENCE = 20_000  # ms for a page of a busy machine; how quick a page must be is measured elsewhere
+
+
 class Reader:
     """Somebody at a browser: goes places, reads, presses buttons; every page is checked for accessibility."""
 
     def __init__(self, browser, base, width=1280):
         self.context = browser.new_context(viewport={"width": width, "height": 900}, locale="id-ID")
         self.page = self.context.new_page()
-        self.page.set_default_timeout(8000)
+        self.page.set_default_timeout(PATIENCE)
         self.base = base
         self.complaints = []
         self.pages = 0

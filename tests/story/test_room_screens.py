@@ -104,7 +104,7 @@ def what_is_typed_without_a_line_is_not_lost(ratna, at):
     assert "tanpa sambungan" not in page.evaluate("JSON.stringify(localStorage)")
     ratna.context.set_offline(False)
     page.reload()
-    page.wait_for_selector("#d [data-rembuk-state]:has-text('Tersimpan di server')", timeout=8000)
+    page.wait_for_selector("#d [data-rembuk-state]:has-text('Tersimpan di server')")
     page.reload()
     assert page.input_value("#teks-d") == "Ditulis tanpa sambungan."
     assert page.evaluate("localStorage.length") == 0
