@@ -169,6 +169,11 @@ def test_the_others_go_on_and_nothing_of_the_group_is_lost(cast, full, now):
     assert states == {1: "moved", 2: "open", 3: "open", 4: "done"}
     assert not grants.living(full, now, person_id=cast.hadi.pk).filter(what__in=["item", "action"]).exists()
     assert LogEntry.objects.filter(action__in=["case.split", "case.split_from"]).count() == 2
+    evaluations.begin(full.conferences.get(), on=TODAY, by=cast.ratna.actor, now=now)
+    page = cast.ratna.client().get(f"{full.get_absolute_url()}evaluasi/").content.decode()
+    assert "tindak-lanjut/1/" not in page
+    assert "tindak-lanjut/2/" in page
+    assert not [lack for lack in queries.bench(full).lacks if "Bagus" in lack]
     with pytest.raises(Refused, match="kasus sendiri"):
         cases.end_for(bagus, ending="finished", on=TODAY, by=cast.ratna.actor, now=now)
 
@@ -248,3 +253,11 @@ def test_each_case_leads_to_the_other_for_whoever_reads_both(cast, full, now):
         assert other.code not in page
         assert ("Bantuannya berbeda." in page) == (case.pk == full.pk)
         case.counselors.all().delete()
+
+
+def test_initials_that_two_other_children_share_are_neither(cast, now):
+    cahya = build.student(cast.school, "Cahya Lubis", "9990000104", "VIII-A", now)
+    concerned = [cases.Concerned(s, "konseli", "VIII-A") for s in (cast.bagus, cast.citra, cahya)]
+    case = build.case(cast, now, concerned=concerned)
+    words = splitting.outlook(case, case.case_students.get(place=1)).words
+    assert words.text("C.L. menyapa B.P. di kelas.") == "Peserta didik lain menyapa @[1] di kelas."
