@@ -36,9 +36,12 @@ def seats(conference: Conference, **annotations: Any) -> list[Any]:
     return list(conference.participants.all())
 
 
-def in_room(conference: Conference) -> Conference:
-    """The conference anew with its people; the room fetches what its step shows. The case stays the door's."""
-    held = Conference.objects.select_related("leader").get(pk=conference.pk)
+def in_room(conference: Conference, *beside: str, **columns: Any) -> Any:
+    """The conference anew with its people; the room fetches what its step shows. The case stays the door's.
+
+    `beside`, `columns`: what higher packages want to know of it in the same query.
+    """
+    held = Conference.objects.select_related("leader", *beside).annotate(**columns).get(pk=conference.pk)
     held.case = conference.case
     seats(held)
     return held

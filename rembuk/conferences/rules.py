@@ -118,9 +118,8 @@ def told_in_confidence(students: Iterable[CaseStudent]) -> set[UUID]:
 
 
 def _has_joint_point(conference: Conference) -> bool:
-    points = conference.case.points.exclude(state="dropped")
-    taken = points.filter(conference_id=conference.pk).exists()
-    return taken or points.filter(origin="joint", conference_id__isnull=True).exists()
+    points = [p for p in conference.case.points.all() if p.state != "dropped"]
+    return any(p.conference_id == conference.pk or (p.origin == "joint" and p.conference_id is None) for p in points)
 
 
 def decision_lacks(conference: Conference) -> list[str]:

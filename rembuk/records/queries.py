@@ -10,9 +10,9 @@ from rembuk.cases.models import CaseStudent, Citation, Evidence, Point
 from rembuk.conferences import queries as conferences
 from rembuk.conferences.models import Conference, Participant
 from rembuk.conferences.naming import Reader
+from rembuk.core.links import Field, link
 from rembuk.records import rules
 from rembuk.records.frame import Ground
-from rembuk.records.links import Field, link
 from rembuk.records.models import Addition, Copy, Edition, Outcome, Record, Scan, Seal, SealedPaper
 
 

@@ -50,7 +50,7 @@ def _seated(request: HttpRequest, part: Part, found: Conference | None, at: str,
     if found is None:
         raise Http404
     found.case = part.case
-    conference = queries.in_room(found)
+    conference = queries.in_room(found, "spot")
     seat = next(p for p in conference.participants.all() if p.person_id == part.person.pk)
     seat.conference = conference
     wanted = step if step in rules.passed(conference) else conference.step

@@ -10,7 +10,7 @@ from rembuk.room.models import Spot, Word
 from rembuk.room.screen import Room
 from rembuk.room.shown import Item
 
-ASKED = {"c": ["clarifications__affects"], "e": ["alternatives"], "f": ["alternatives", "planned_actions", "goals", "dissents"]}
+ASKED = {"c": ["clarifications"], "e": ["alternatives"], "f": ["alternatives", "planned_actions", "goals", "dissents"]}
 
 
 def context(room: Room) -> dict[str, Any]:

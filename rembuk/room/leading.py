@@ -18,7 +18,7 @@ from rembuk.vault import log
 
 def spot_of(conference: Conference) -> Spot:
     """Where the room is; a room that never moved stands nowhere."""
-    return Spot.objects.filter(conference=conference).first() or Spot(conference=conference)
+    return getattr(conference, "spot", None) or Spot(conference=conference)
 
 
 def _move(conference: Conference, action: str, by: Actor, now: datetime, **values: Any) -> None:

@@ -10,7 +10,7 @@ from rembuk.cases import queries as cases
 from rembuk.conferences import queries, readiness, rules
 from rembuk.conferences.models import Conference
 from rembuk.language import findings
-from rembuk.room import ballots, leading, script, tray
+from rembuk.room import ballots, leading, script
 from rembuk.room.forms import (
     AlternativeForm,
     AttendForm,
@@ -29,7 +29,7 @@ from rembuk.room.screen import Room
 from rembuk.room.shown import BoardPoint, Weighed
 
 MOST_WORDS = 5
-ASKED_OFTEN = {"c": ["clarifications__affects"], "e": ["alternatives"], "f": ["alternatives", "planned_actions", "goals"]}
+ASKED_OFTEN = {"c": ["clarifications"], "e": ["alternatives"], "f": ["alternatives", "planned_actions", "goals"]}
 WORTH_SAYING = frozenset({"block", "warn"})
 
 
@@ -44,7 +44,7 @@ def context(request: HttpRequest, room: Room, now: datetime, **filled: Any) -> d
     return {
         "room": room, "conference": held, "case": room.case, "step": room.step, "seats": room.seats(),
         "line": cases.thread_of(room.case), "steps": rules.STEPS, "may_change": rules.may_change(request.actor, held),  # the middleware sets the actor
-        "spot": leading.spot_of(held), "waiting": tray.waiting(held), "stream": f"{at}alir/",
+        "spot": leading.spot_of(held), "waiting": held.unhandled, "stream": f"{at}alir/",
         "box": time_box(held, room.step, now), "help": private_help(room) if wants_help else None,
         **STEPS[room.step](request, room), **filled,
     }  # fmt: skip

@@ -23,6 +23,7 @@ from rembuk.conferences.models import (
     Step,
 )
 from rembuk.conferences.naming import Naming, Reader
+from rembuk.core.links import link
 from rembuk.core.text import folded, initials
 from rembuk.room import script
 from rembuk.room.counted import charts
@@ -45,15 +46,25 @@ class Room:
     @cached_property
     def sitting(self) -> Sitting | None:
         """The part of the conference that sits now."""
+        prefetch_related_objects([self.conference], "sittings")
         return showing.current(self.conference)
 
     @cached_property
     def listed(self) -> list[Listed]:
         """Everything that a sitting may show at all, with whether it does and why not."""
         rows = self.case.evidence.exclude(state=Evidence.State.WITHDRAWN).annotate(**exceptions(self.sitting))
-        held = [e for e in rows.order_by("number").prefetch_related("students") if e.is_shared]
+        held = [e for e in rows.order_by("number") if e.is_shared]
+        self._link(held)
         prefetch_related_objects([e for e in held if e.state == Evidence.State.DISPUTED], "wordings")
         return listed(held, self._those_of(self.sitting), self.students, self.seat_of)
+
+    def _link(self, items: list[Any]) -> None:
+        """Whom each item is about and, where words are clarified, which items they touch: one query."""
+        said: Any = []
+        if self.step == Step.CLARIFICATION:
+            prefetch_related_objects([self.conference], "clarifications")
+            said = self.conference.clarifications.all()
+        link([(items, "students"), (said, "affects")], {row.pk: row for row in (*self.students, *items)})
 
     def _those_of(self, sitting: Sitting | None) -> list[Participant]:
         """Who sits in a part; with one part alone that is everybody."""
@@ -148,8 +159,8 @@ class Room:
 
     def said(self) -> list[Said]:
         by = {seat.one.pk: seat.called for seat in self.seats()}
-        rows = sorted(self.conference.clarifications.all(), key=lambda r: r.rank)
         shown = {e.pk for e in self.shown}
+        rows = sorted(self.conference.clarifications.all(), key=lambda r: r.rank)
         return [
             Said(
                 r,
@@ -199,10 +210,9 @@ class Room:
     @cached_property
     def points(self) -> list[Point]:
         """The points of the initial analysis and of this conference, in the order of the lenses."""
-        held = Point.objects.filter(case=self.case).exclude(state=Point.State.DROPPED)
+        prefetch_related_objects([self.case], "points")
+        held = [p for p in self.case.points.all() if p.state != Point.State.DROPPED]
         mine = [p for p in held if p.conference_id in (None, self.conference.pk)]
-        for point in mine:
-            point.case = self.case
         return sorted(mine, key=lambda p: (Point.Lens.values.index(p.lens), p.origin != Point.Origin.INITIAL, p.rank))
 
     def questions(self) -> list[str]:

@@ -4,6 +4,8 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from rembuk.cases.models import Evidence
@@ -95,6 +97,12 @@ def set_aside(word: Word, *, words: str, by: Actor, now: datetime) -> None:
 def _handled(word: Word, how: str, words: str, by: Actor, now: datetime, *, clarification: Clarification | None = None) -> None:
     Handling.objects.create(word=word, how=how, answer=words, clarification=clarification, made_at=now)
     log.record(by, f"word.{how}", word, now, case=word.conference.case)
+
+
+def unhandled() -> Coalesce:
+    """How many words nobody has taken up yet, as a column of a conference."""
+    rows = Word.objects.filter(conference=OuterRef("pk"), handling__isnull=True).order_by().values("conference")
+    return Coalesce(Subquery(rows.annotate(n=Count("pk")).values("n")), 0)
 
 
 def waiting(conference: Conference) -> int:

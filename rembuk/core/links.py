@@ -1,4 +1,4 @@
-"""All links of a record with one query: which students a row is about, which evidence it touches or cites."""
+"""The links of rows of several models with one query: which students a row is about, which evidence it touches or cites."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -9,13 +9,14 @@ Pair = tuple[Any, Any]
 Field = tuple[Sequence[Model], str]  # rows of one model, and the name of their many-to-many field
 
 
-def link(fields: Sequence[Field], known: Mapping[Any, Model], *, also: QuerySet[Any, Pair]) -> list[Pair]:
+def link(fields: Sequence[Field], known: Mapping[Any, Model], *, also: QuerySet[Any, Pair] | None = None) -> list[Pair]:
     """Fetch these fields of all rows as prefetching would, the targets taken from `known`; returns the pairs of `also`."""
     asked = [(rows, name) for rows, name in fields if rows]
-    found = _together([also, *(_table(rows, name) for rows, name in asked)])
-    for (rows, name), pairs in zip(asked, found[1:], strict=True):
+    others = [] if also is None else [also]
+    found = _together([*others, *(_table(rows, name) for rows, name in asked)])
+    for (rows, name), pairs in zip(asked, found[len(others) :], strict=True):
         _fill(rows, name, pairs, known)
-    return found[0]
+    return found[0] if others else []
 
 
 def _table(rows: Sequence[Model], name: str) -> QuerySet[Any, Pair]:
@@ -32,7 +33,7 @@ def _together(tables: Sequence[QuerySet[Any, Pair]]) -> list[list[Pair]]:
         place = Value(number, output_field=IntegerField())
         marked.append(table.order_by().annotate(table=place).values_list("table", one, other))
     found: list[list[Pair]] = [[] for _table in tables]
-    for number, one, other in marked[0].union(*marked[1:], all=True):
+    for number, one, other in marked[0].union(*marked[1:], all=True) if marked else ():
         found[number].append((one, other))
     return found
 
