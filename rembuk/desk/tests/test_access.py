@@ -138,7 +138,7 @@ def test_the_letter_names_neither_child_nor_matter(world, ratna, settings):
     settings.PUBLIC_URL = PUBLIC
     letter = make(world, ratna).split('class="sheet letter"')[1].split("</article>")[0]
 
-    assert "Yth. Bapak/Ibu Hadi Santoso" in letter
+    assert "Yth. Hadi Santoso" in letter
     for word in ("Bagus", "Ketidakhadiran", world.case.code, "VIII", "kasus"):
         assert word not in letter
 
