@@ -174,9 +174,14 @@ class ScanForm(forms.Form):
 
 def edition_name(name: str, edition: Any) -> str:
     """An edition as people call it."""
-    if edition.student is None:
+    return reader_name(edition.student)
+
+
+def reader_name(child: Any) -> str:
+    """For whom an edition is: the school, or the family of one student."""
+    if child is None:
         return _now("Edisi sekolah")
-    return _now("Keluarga %(name)s") % {"name": edition.student.student.name.split()[0]}
+    return _now("Keluarga %(name)s") % {"name": child.student.name.split()[0]}
 
 
 class AdditionForm(forms.Form):

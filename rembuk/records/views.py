@@ -8,9 +8,15 @@ from rembuk.conferences.models import Participant
 from rembuk.core import clock
 from rembuk.core.policies import policy
 from rembuk.records import papers, places, queries, sealing
+from rembuk.records.forms import reader_name
 from rembuk.vault import log
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def _named(readers):
+    """The editions with the names that people call them by."""
+    return [(name, reader_name(reader.child)) for name, reader in readers.items()]
 
 
 @policy("case_whole")
@@ -21,7 +27,7 @@ def record(request: HttpRequest, school: str, code: str, number: int, edition: s
     log.read(request, f"record.{edition}.read"[:48], conference, clock.now(), version=str(conference.version))
     context = {
         "case": conference.case, "conference": conference, "sheet": places.marked(_value(conference, ground, reader, edition), ground, reader),
-        "edition": edition, "editions": queries.readers(ground), "is_group": len(ground.students) > 1, "parts": Participant.Part.choices,
+        "edition": edition, "editions": _named(queries.readers(ground)), "is_group": len(ground.students) > 1, "parts": Participant.Part.choices,
     }  # fmt: skip
     return render(request, "records/record.html", context)
 

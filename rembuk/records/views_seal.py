@@ -15,7 +15,7 @@ from rembuk.core import clock
 from rembuk.core.policies import policy
 from rembuk.files.forms import is_too_large
 from rembuk.records import papers, queries, rules, scans, sealing, statements
-from rembuk.records.forms import StatementForm
+from rembuk.records.forms import StatementForm, reader_name
 from rembuk.records.models import Scan
 from rembuk.records.views_sealed import sealed_page
 
@@ -87,6 +87,8 @@ def seal(request: HttpRequest, school: str, code: str, number: int) -> HttpRespo
     context = {
         "case": conference.case, "conference": conference, "lacks": statements.lacks(ground, now), "line": cases.thread_of(conference.case),
         "said": queries.said(ground, papers.read_digests(ground)), "may_seal": rules.may_seal(request.actor, conference),
-        "editions": [n for n in queries.readers(ground) if n == "sekolah" or len(ground.students) > 1],
+        "editions": [
+            (n, reader_name(r.child)) for n, r in queries.readers(ground).items() if n == "sekolah" or len(ground.students) > 1
+        ],
     }  # fmt: skip
     return render(request, "records/seal.html", context)
