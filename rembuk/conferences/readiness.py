@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -11,7 +13,7 @@ from rembuk.cases import noes
 from rembuk.cases.consents import OUTSIDE as OUTSIDE_SCOPE
 from rembuk.cases.models import Case, CaseStudent, Evidence, Point, Whose
 from rembuk.conferences import rules, schooldays
-from rembuk.conferences.models import Conference, Participant
+from rembuk.conferences.models import Clarification, Conference, Participant
 from rembuk.conferences.showing import OUTSIDE
 from rembuk.core.actor import Actor
 from rembuk.core.refusals import Refused
@@ -51,17 +53,34 @@ class Card:
         return not self.lacks
 
 
-def card(conference: Conference, today: date) -> Card:
-    """What is missing now, and what was gone on with before."""
+def card(
+    conference: Conference, today: date, seats: list[Participant] | None = None, students: list[CaseStudent] | None = None
+) -> Card:
+    """What is missing now, and what was gone on with before. `seats`, `students`: of `spoken` and `heard`, where known already."""
     case, here = conference.case, f"konferensi/{conference.round}/peserta/"
-    seats = list(Participant.objects.filter(conference=conference).prefetch_related("clarifications").order_by("rank"))
-    lacks = [*_of_the_case(case), *_of_the_consents(case, seats), *_of_the_people(seats, here, conference.round)]
+    if seats is None:
+        seats = list(spoken(Participant.objects.filter(conference=conference)).order_by("rank"))
+    if students is None:
+        students = heard(case)
+    lacks = [*_of_the_case(case, students), *_of_the_consents(case, seats, students)]
+    lacks += _of_the_people(seats, here, conference.round)
     if sentence := schooldays.warning(conference.on_day, today):
         lacks.append(Lack(sentence, f"{here}#waktu"))
     return Card(lacks, gone_on(conference))
 
 
-def _of_the_case(case: Case) -> list[Lack]:
+def spoken(seats: QuerySet[Participant]) -> QuerySet[Any]:
+    """Participants who know whether words of theirs are written down, and whether they gave some beforehand."""
+    said = Clarification.objects.filter(participant=OuterRef("pk"))
+    return seats.annotate(has_spoken=Exists(said), has_written=Exists(said.filter(is_beforehand=True)))
+
+
+def heard(case: Case) -> list[CaseStudent]:
+    """The students of a case with their own words."""
+    return list(CaseStudent.objects.filter(case=case).select_related("student", "voiced").order_by("place"))
+
+
+def _of_the_case(case: Case, students: list[CaseStudent]) -> list[Lack]:
     items = list(case.evidence.exclude(state=Evidence.State.WITHDRAWN))
     points = list(case.points.exclude(state="dropped"))
     lacks = []
@@ -72,13 +91,13 @@ def _of_the_case(case: Case) -> list[Lack]:
         lacks.append(Lack(words % {"n": unchecked}, "bukti/"))
     if not points:
         lacks.append(Lack(_("Analisis awal belum ditulis."), "analisis/"))
-    return [*lacks, *_of_the_words(case, items, points)]
+    return [*lacks, *_of_the_words(case, items, points, students)]
 
 
-def _of_the_words(case: Case, items: list[Evidence], points: list[Point]) -> list[Lack]:
+def _of_the_words(case: Case, items: list[Evidence], points: list[Point], students: list[CaseStudent]) -> list[Lack]:
     """What staff wrote and the coach asks to be answered before the record; never what somebody said."""
     texts = [e.statement for e in items if e.kind != Evidence.Kind.STATEMENT] + [p.statement for p in points]
-    names = [one.student.name for one in case.case_students.select_related("student")]
+    names = [one.student.name for one in students]
     found = notes.open_notes(case.scope, [notes.Passage(text, "") for text in texts], names=names)
     if not found:
         return []
@@ -86,13 +105,12 @@ def _of_the_words(case: Case, items: list[Evidence], points: list[Point]) -> lis
     return [Lack(words % {"n": len(found)}, "bahasa/")]
 
 
-def _of_the_consents(case: Case, seats: list[Participant]) -> list[Lack]:
+def _of_the_consents(case: Case, seats: list[Participant], students: list[CaseStudent]) -> list[Lack]:
     """Who has not agreed, what waits for a decision, whose words were not read back."""
     standing, lacks, here = noes.standing(case), [], "persetujuan/"
     if any(s.waits for s in standing):
         lacks.append(Lack(_("Persetujuan ditolak atau ditarik; kelanjutannya belum diputuskan."), here))
     yes = [s.consent for s in standing if s.consent.holds]
-    students = list(case.case_students.select_related("voiced").order_by("place"))
     for one in students:
         if not any(c.student_id in {one.pk, None} and c.whose != Whose.STUDENT for c in yes) and not any(
             s.is_no for s in standing
@@ -113,7 +131,7 @@ def _which(one: CaseStudent, students: list[CaseStudent]) -> str:
     return f" ({one.student.initials})" if len(students) > 1 else ""
 
 
-def _of_the_people(seats: list[Participant], here: str, number: int) -> list[Lack]:
+def _of_the_people(seats: list[Any], here: str, number: int) -> list[Lack]:
     lacks = []
     parts = {p.part for p in seats}
     if "parent" not in parts:
@@ -124,7 +142,7 @@ def _of_the_people(seats: list[Participant], here: str, number: int) -> list[Lac
         words = ngettext("%(n)s orang belum menjawab undangan.", "%(n)s orang belum menjawab undangan.", waiting)
         lacks.append(Lack(words % {"n": waiting}, f"{here}#diundang"))
     for seat in seats:
-        if seat.answer in {Participant.Answer.NOT, Participant.Answer.SENDS} and not seat.clarifications.all():
+        if seat.answer in {Participant.Answer.NOT, Participant.Answer.SENDS} and not seat.has_spoken:
             words = _("%(name)s tidak hadir dan pandangannya belum diminta.") % {"name": seat.name}
             lacks.append(Lack(words, f"konferensi/{number}/peserta/{seat.pk}/#pandangan"))
     return lacks

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from rembuk.accounts.models import School
 from rembuk.cases import queries as cases
 from rembuk.cases.models import CaseStudent, Evidence
-from rembuk.conferences import schooldays, showing, suggesting
-from rembuk.conferences.models import Clarification, Conference, Participant, Sitting
+from rembuk.conferences import readiness, schooldays, showing, suggesting
+from rembuk.conferences.models import Conference, Participant, Sitting
 from rembuk.conferences.naming import Naming, Reader
 from rembuk.people import actions as people_actions
 from rembuk.people import queries as people
@@ -69,6 +69,7 @@ class Table:
     warning: str
     coming: list[tuple[date, str]]
     families_meet: bool
+    ready: readiness.Card
 
     @property
     def waiting(self) -> int:
@@ -81,36 +82,36 @@ def name_of(sitting: Sitting) -> str:
 
 def table(conference: Conference, today: date) -> Table:
     """Everything of the page in a fixed number of queries."""
-    students = cases.students_of(conference.case)
-    seats = seats_of(conference)
+    students, seats = readiness.heard(conference.case), seats_of(conference)
     sittings = list(conference.sittings.order_by("number"))
     clash = suggesting.clashes(conference, [p.person_id for p in seats], conference.on_day)
-    wrote = set(Clarification.objects.filter(conference=conference, is_beforehand=True).values_list("participant_id", flat=True))
     many = len(sittings) > 1
     return Table(
         conference=conference,
         students=students,
-        places=[_place(p, many, clash, wrote) for p in seats],
+        places=[_place(p, many, clash) for p in seats],
         parts=[Part(s, name_of(s), [p for p in seats if s in p.sittings.all()]) for s in sittings],
         suggested=suggesting.suggested(conference.case, students, seated=[p.person_id for p in seats]),
         warning=schooldays.warning(conference.on_day, today),
         coming=schooldays.coming(today),
         families_meet=families_meet(sittings, seats),
+        ready=readiness.card(conference, today, seats, students),
     )
 
 
-def seats_of(conference: Conference) -> list[Participant]:
+def seats_of(conference: Conference) -> list[Any]:
     """The people with what lies behind them, in their order; they know their conference."""
-    rows = Participant.objects.filter(conference=conference).select_related("person__membership", "student__student")
+    rows = readiness.spoken(Participant.objects.filter(conference=conference))
+    rows = rows.select_related("person__membership", "student__student")
     held = list(rows.prefetch_related(Prefetch("sittings", Sitting.objects.order_by("number"))).order_by("rank"))
     for seat in held:
         seat.conference = conference
     return held
 
 
-def _place(seat: Participant, many: bool, clash: dict[UUID, str], wrote: set[Any]) -> Place:
+def _place(seat: Any, many: bool, clash: dict[UUID, str]) -> Place:
     parts = ", ".join(name_of(s) for s in seat.sittings.all()) if many else ""
-    return Place(seat, parts, clash.get(seat.person_id, "") if seat.person_id else "", seat.pk in wrote)
+    return Place(seat, parts, clash.get(seat.person_id, "") if seat.person_id else "", seat.has_written)
 
 
 def families_meet(sittings: Iterable[Sitting], seats: Iterable[Participant]) -> bool:

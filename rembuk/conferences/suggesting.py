@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
-from rembuk.accounts.models import School
+from rembuk.accounts.models import RoleSpan, School
 from rembuk.cases import legal
 from rembuk.cases.models import Case, CaseStudent
 from rembuk.conferences.models import Conference, Participant
@@ -111,11 +112,11 @@ def _of_duty(duty: Duty, words: dict[str, str]) -> tuple[str, str, str]:
 
 def _staff(school: School) -> Iterator[Suggestion]:
     """By title: who leads the school, student affairs, or advises OSIS."""
-    rows = Person.objects.filter(school=school, kind=Person.Kind.STAFF, left_on__isnull=True).select_related("membership")
-    for person in sorted(rows.prefetch_related("membership__roles"), key=lambda p: folded(p.name)):
+    rows = Person.objects.filter(school=school, kind=Person.Kind.STAFF, left_on__isnull=True)
+    leads = RoleSpan.objects.filter(membership=OuterRef("membership"), role=Role.PRINCIPAL, until__isnull=True)
+    for person in sorted(rows.annotate(is_principal=Exists(leads)), key=lambda p: folded(p.name)):
         title = folded(person.title)
-        roles = {r.role for r in person.membership.roles.all() if r.until is None} if person.membership else set()
-        if Role.PRINCIPAL in roles:
+        if person.is_principal:
             yield Suggestion(person, "principal", _("Kepala sekolah"), _("Kepala sekolah, bila keputusan memerlukannya"))
         elif "osis" in title:
             yield Suggestion(person, "osis_advisor", _("Pembina OSIS"), _("Pembina OSIS menurut data staf"))

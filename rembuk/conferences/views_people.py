@@ -29,12 +29,12 @@ def back(conference):
 
 
 def _page(request, conference, today, *, status=200, **forms):
-    case = conference.case
+    case, table = conference.case, seating.table(conference, today)
     context = {
-        "case": case, "conference": conference, "table": seating.table(conference, today), "line": cases.thread_of(case),
+        "case": case, "conference": conference, "table": table, "line": cases.thread_of(case),
         "may_change": rules.may_change(request.actor, conference), "other": OtherPersonForm(), "part": SittingForm(prefix="bagian"),
         "day": DayForm(initial={name: getattr(conference, name) for name in DAY}), "base": case.get_absolute_url(),
-        "ready": readiness.card(conference, today), **forms,
+        "ready": table.ready, **forms,
     }  # fmt: skip
     return render(request, "conferences/people.html", context, status=status)
 

@@ -147,12 +147,12 @@ def private_help(room: Room) -> dict[str, Any]:
     seats, held = room.seats(), room.conference
     are_heard = room.step in "cd"  # where people speak about the data
     queries.fetch(held, *(["clarifications"] if are_heard else []), "alternatives", "planned_actions")
-    present = [s for s in seats if s.one.was_there]
+    present, words = [s for s in seats if s.one.was_there], words_worth_another_look(room)
     return {
         "lack": rules.missing_in(held, room.step), "present": present, "all": seats,
         "entries": room.choosable() if room.step in "bcd" else [], "said": script.SAID[room.step],
         "unheard": room.unheard() if are_heard else [],
-        "unpledged": [s for s in present if s.one.pledged_at is None], "words": words_worth_another_look(room),
+        "unpledged": [s for s in present if s.one.pledged_at is None], "words": words,
         "lacks": rules.decision_lacks(held),
         "gone_on": went_on(room), "no": noes.sentence(room.case),
     }  # fmt: skip
