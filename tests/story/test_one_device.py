@@ -122,6 +122,7 @@ def and_everybody_goes_through_the_six_steps_on_one_screen(laptop):
 
 def and_the_decision_is_taken_with_the_fathers_other_opinion(laptop):
     page = laptop.page
+    no_other_button_throws_away_what_was_typed(page)
     page.fill("#id_a1-reason", "Menyentuh jam tidur.")
     laptop.press("Pilih A1")
     page.get_by_text("Catat pendapat berbeda").click()
@@ -143,6 +144,16 @@ def and_the_decision_is_taken_with_the_fathers_other_opinion(laptop):
     page.fill("#id_best_interest", "Ananda cukup tidur dan tetap membantu keluarga.")
     laptop.press("Tetapkan keputusan")
     assert Case.objects.get().stage == "intervention"
+
+
+def no_other_button_throws_away_what_was_typed(page):
+    asked = []
+    page.once("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    page.fill("#id_decision", "Belum disimpan")
+    page.get_by_role("button", name="Pilih A1").click(no_wait_after=True)
+    page.wait_for_timeout(500)
+    assert (asked, page.input_value("#id_decision")) == (["beforeunload"], "Belum disimpan")
+    page.fill("#id_decision", "")
 
 
 def then_the_paper_is_printed_for_ink(laptop):
