@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from rembuk.cases import actions, rules, rules_access
+from rembuk.cases import actions, rules, rules_access, signals
 from rembuk.cases.models import Case, CaseCounselor, CaseStudent, Grant
 from rembuk.core.actor import Actor
 from rembuk.core.verdicts import Verdict, require
@@ -131,6 +131,7 @@ def end_counselor(held: CaseCounselor, *, by: Actor, now: datetime) -> None:
     held.save(update_fields=["until"])
     actions.touch(held.case, now)
     log.record(by, "case.counselor_ended", held, now)
+    signals.counselor_ended.send(CaseCounselor, case=held.case, person=held.person, by=by, now=now)
 
 
 def links_of(case: Case) -> dict[UUID, PersonalLink]:

@@ -6,3 +6,4 @@ case_closed = Signal()  # case, by, now
 case_reopened = Signal()  # case, by, now
 grant_revoked = Signal()  # grant, by, now
 case_handed_over = Signal()  # case, giver, by, now: the case has its new owner already
+counselor_ended = Signal()  # case, person, by, now: a named co-counsellor reads the case no more

@@ -11,3 +11,4 @@ class ConferencesConfig(AppConfig):
         from rembuk.conferences import receivers  # noqa: PLC0415 - models exist only when apps are ready
 
         signals.case_handed_over.connect(receivers.lead_on, dispatch_uid="conferences.lead_on")
+        signals.counselor_ended.connect(receivers.counsel_no_more, dispatch_uid="conferences.counsel_no_more")
