@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import CharField, F, Q, TimeField, Value
 
 from rembuk.accounts.models import School
 from rembuk.cases.models import Concern, Stage
 from rembuk.conferences.models import Conference, PlannedAction
-from rembuk.evaluations.models import Evaluation
 from rembuk.inquiries.models import DataRequest
 from rembuk.reminders.models import Kind
 from rembuk.services.models import Referral, Session
@@ -35,7 +35,7 @@ class Due:
 
 def gather(school: School, person: UUID | None = None) -> list[Due]:
     """Everything that waits in a school, or for one person of it."""
-    found = [*_tasks(school), *_sessions(school), *_referrals(school), *_requests(school), *_evaluations(school)]
+    found = [*_tasks(school), *_services(school), *_requests(school), *_evaluations(school)]
     return [d for d in found if person is None or d.person == person]
 
 
@@ -52,23 +52,30 @@ def _tasks(school: School) -> Iterable[Due]:
     waits = [PlannedAction.State.OPEN, PlannedAction.State.RUNNING]
     rows = PlannedAction.objects.filter(conference__school=school, conference__decided_at__isnull=False, state__in=waits)
     rows = rows.filter(due_on__isnull=False).exclude(conference__case__stage=Stage.CLOSED)
-    for one in rows.select_related("conference__case").prefetch_related("owners"):
-        case = one.conference.case
-        owners = {p.pk for p in one.owners.all() if p.membership_id}
-        for owner in owners or {case.owner_id}:
-            yield Due(owner, Kind.TASK, one.pk, one.due_on, case.code, is_own=owner in owners)
+    tasks: dict[tuple[Any, ...], set[UUID]] = {}
+    for *task, owner, member in rows.values_list(
+        "pk", "due_on", "conference__case__owner_id", "conference__case__code", "owners", "owners__membership_id"
+    ):
+        tasks.setdefault(tuple(task), set()).update({owner} if member else ())
+    for (pk, on, counselor, code), owners in tasks.items():
+        for owner in owners or {counselor}:
+            yield Due(owner, Kind.TASK, pk, on, code, is_own=owner in owners)
 
 
-def _sessions(school: School) -> Iterable[Due]:
-    rows = Session.objects.filter(case__school=school, state=Session.State.PLANNED).exclude(case__stage=Stage.CLOSED)
-    for pk, owner, on, at, code in rows.values_list("pk", "case__owner_id", "on", "at", "case__code"):
-        yield Due(owner, Kind.SESSION, pk, on, code, at)
-
-
-def _referrals(school: School) -> Iterable[Due]:
-    rows = Referral.objects.filter(case__school=school, state=Referral.State.SENT)
-    for pk, owner, on, code in rows.values_list("pk", "case__owner_id", "due_on", "case__code"):
-        yield Due(owner, Kind.REFERRAL, pk, on, code)
+def _services(school: School) -> Iterable[Due]:
+    """Sessions that are planned, and referrals that were sent."""
+    sessions = Session.objects.filter(case__school=school, state=Session.State.PLANNED).exclude(case__stage=Stage.CLOSED)
+    referrals = Referral.objects.filter(case__school=school, state=Referral.State.SENT)
+    no_hour = Value(None, output_field=TimeField())
+    held = [
+        rows.order_by().annotate(kind=Value(kind, output_field=CharField()), day=F(day), hour=hour)
+        for rows, kind, day, hour in (
+            (sessions, Kind.SESSION.value, "on", F("at")), (referrals, Kind.REFERRAL.value, "due_on", no_hour),
+        )
+    ]  # fmt: skip
+    one, other = (rows.values_list("kind", "pk", "case__owner_id", "day", "hour", "case__code") for rows in held)
+    for kind, pk, owner, on, at, code in one.union(other, all=True):
+        yield Due(owner, kind, pk, on, code, at)
 
 
 def _requests(school: School) -> Iterable[Due]:
@@ -82,11 +89,10 @@ def _requests(school: School) -> Iterable[Due]:
 
 def _evaluations(school: School) -> Iterable[Due]:
     """The day that was agreed, until a conclusion stands; then the day of the next look."""
-    open_ = Conference.objects.filter(school=school, decided_at__isnull=False, evaluate_on__isnull=False)
-    open_ = open_.filter(Q(evaluation__isnull=True) | Q(evaluation__concluded_at__isnull=True)).exclude(case__stage=Stage.CLOSED)
-    for pk, owner, on, code in open_.values_list("pk", "case__owner_id", "evaluate_on", "case__code"):
-        yield Due(owner, Kind.EVALUATION, pk, on, code)
-    again = Evaluation.objects.filter(conference__school=school, concluded_at__isnull=False, review_on__isnull=False)
-    again = again.exclude(conference__case__stage=Stage.CLOSED)
-    for pk, owner, on, code in again.values_list("pk", "conference__case__owner_id", "review_on", "conference__case__code"):
-        yield Due(owner, Kind.EVALUATION, pk, on, code)
+    is_open = Q(decided_at__isnull=False, evaluate_on__isnull=False, evaluation__concluded_at__isnull=True)
+    again = Q(evaluation__concluded_at__isnull=False, evaluation__review_on__isnull=False)
+    rows = Conference.objects.filter(is_open | again, school=school).exclude(case__stage=Stage.CLOSED)
+    for pk, evaluation, concluded, agreed, review, owner, code in rows.values_list(
+        "pk", "evaluation__pk", "evaluation__concluded_at", "evaluate_on", "evaluation__review_on", "case__owner_id", "case__code"
+    ):
+        yield Due(owner, Kind.EVALUATION, evaluation if concluded else pk, review if concluded else agreed, code)
