@@ -34,9 +34,9 @@ def is_family(case: Case, person: Person) -> bool:
     return Guardianship.objects.filter(student__case_students__case=case, person=person).exists()
 
 
-def may_have_page(case: Case, person: Person) -> Verdict:
-    """Links are for those without an account: whoever has one signs in."""
-    if not (verdict := may_be_granted(case, person)):
+def may_have_page(case: Case, person: Person, granted: Verdict | None = None) -> Verdict:
+    """Links are for those without an account: whoever has one signs in. `granted`: the answer of `may_be_granted`, where known."""
+    if not (verdict := may_be_granted(case, person) if granted is None else granted):
         return verdict
     if person.membership is not None and person.membership.ended_on is None:
         return no(_("Orang ini mempunyai akun sendiri dan membukanya dengan masuk seperti biasa."))
@@ -56,12 +56,12 @@ def may_shut(by: Actor, case: Case) -> Verdict:
     return rules.may_write(by, case) if case.closed_at is None else rules.may_reopen(by, case)
 
 
-def may_lend(by: Actor, case: Case, person: Person, *, has_part: bool) -> Verdict:
+def may_lend(by: Actor, case: Case, person: Person, *, has_part: bool, granted: Verdict | None = None) -> Verdict:
     if not (verdict := rules.may_write(by, case)):
         return verdict
     if by.person_id is None or by.person_id == person.pk:
         return no(_("Perangkat ini diserahkan kepada orang lain, dengan Anda sebagai saksi."))
-    if not (verdict := may_be_granted(case, person)):
+    if not (verdict := may_be_granted(case, person) if granted is None else granted):
         return verdict
     if not has_part:
         return no(_("Belum ada yang dapat dilihat atau diisi orang ini dalam kasus ini."))

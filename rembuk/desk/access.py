@@ -142,11 +142,12 @@ def one(case: Case, person_id: UUID, by: Any, now: datetime, today: date) -> One
     if row is None:
         return None
     is_alive = row.link is not None and row.link.ends_at > now
+    granted = rules_access.may_be_granted(case, row.person)
     return One(
         row=row,
         may_answer=answers.may_answer(by, row.seat, today) if row.seat else None,
-        may_have_page=rules_access.may_have_page(case, row.person),
-        may_lend=rules_access.may_lend(by, case, row.person, has_part=bool(row.held)),
+        may_have_page=rules_access.may_have_page(case, row.person, granted),
+        may_lend=rules_access.may_lend(by, case, row.person, has_part=bool(row.held), granted=granted),
         is_link_alive=is_alive,
         devices=[d for d in row.link.devices.all() if d.revoked_at is None] if row.link and is_alive else [],
         loans=grants.loans_of(case, [person_id]),

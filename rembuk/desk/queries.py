@@ -52,9 +52,10 @@ def file_of(case: Case, today: date) -> File:
     if newest:
         newest.case = case
         conferences.seats(newest)
-        conferences.fetch(newest, "planned_actions__students__student", "alternatives")
+        conferences.fetch(newest, "planned_actions__students", "alternatives")
     naming = Naming(case, students, Reader())
     held = sorted(newest.planned_actions.all(), key=lambda a: a.rank) if newest else []
+    known = {s.pk: s for s in students}
     return File(
         case=case,
         title=naming.text(case.title),
@@ -65,7 +66,10 @@ def file_of(case: Case, today: date) -> File:
         first=[(c, naming.text(c.point.statement)) for c in points[:SHORT]],
         conference=newest,
         participants=list(newest.participants.all()) if newest else [],
-        tasks=[interventions.task(a, naming, today, for_whom=naming.for_whom(a.students.all()) or "") for a in held],
+        tasks=[
+            interventions.task(a, naming, today, for_whom=naming.for_whom(known[s.pk] for s in a.students.all()) or "")
+            for a in held
+        ],
         entries=list(case.stage_entries.order_by("at")),
         session=services.next_of(case, today),
         ready=readiness.card(newest, today) if newest and case.stage == Stage.PREPARATION else None,

@@ -130,12 +130,23 @@ def _fits(item: Evidence, chosen: dict[str, str], students: list[CaseStudent]) -
     return not chosen.get("anak") or not meant or chosen["anak"] in meant
 
 
-def cards(case: Case, items: list[Evidence], students: list[CaseStudent]) -> list[Card]:
-    """Items that were fetched with students, wordings and attachments, with what cites them: two queries."""
+def cards(
+    case: Case,
+    items: list[Evidence],
+    students: list[CaseStudent],
+    live: Iterable[Point] | None = None,
+    citations: Iterable[Citation] | None = None,
+) -> list[Card]:
+    """Items that were fetched with students, wordings and attachments, with what cites them: two queries.
+
+    `live`, `citations`: the points and the citations of the case, where they were read already.
+    """
     names = {s.pk: s.student.name for s in students} if len(students) > 1 else {}
-    points = {p.pk: p for p in Point.objects.filter(case=case).exclude(state=Point.State.DROPPED)}
+    if live is None:
+        live = Point.objects.filter(case=case).exclude(state=Point.State.DROPPED)
+    points = {p.pk: p for p in live}
     cited: dict[UUID, list[Citation]] = {}
-    for row in Citation.objects.live(case):
+    for row in Citation.objects.live(case) if citations is None else citations:
         cited.setdefault(row.evidence_id, []).append(row)
     return [_card(e, names, cited.get(e.pk, []), points) for e in items]
 

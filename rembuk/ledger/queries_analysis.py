@@ -7,6 +7,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from rembuk.cases.models import Case, CaseStudent, Citation, Domain, Evidence, Point
+from rembuk.core.links import link
 from rembuk.ledger import queries
 from rembuk.ledger.queries import Card
 
@@ -90,17 +91,20 @@ class Board:
 
 def board(case: Case, students: list[CaseStudent]) -> Board:
     """Everything of the page in a fixed number of queries."""
-    held = list(Point.objects.filter(case=case).prefetch_related("students").order_by("rank", "made_at"))
+    held = list(Point.objects.filter(case=case).order_by("rank", "made_at"))
     for point in held:
         point.case = case
     live = sorted((p for p in held if p.state != Point.State.DROPPED), key=lambda p: p.origin != Point.Origin.INITIAL)
-    written = _written(case, live, students)
-    items = list(Evidence.objects.filter(case=case).prefetch_related("students", "wordings", "attachments").order_by("number"))
+    citations = list(Citation.objects.live(case))
+    items = list(Evidence.objects.filter(case=case).prefetch_related("wordings", "attachments").order_by("number"))
     items = [e for e in items if e.state != Evidence.State.WITHDRAWN]
+    link([(held, "students"), (items, "students")], {s.pk: s for s in students})
+    written = _written(live, students, items, citations)
+    cards = queries.cards(case, items, students, live, citations)
     five = [_column(f.value, str(f.label), [w for w in written if placed(w.point) == f]) for f in Point.Factor]
     loose = [w for w in written if w.point.lens in FORMULATED and not placed(w.point)]
     dropped = [p for p in held if p.state == Point.State.DROPPED and p.is_own]
-    return Board(_lenses(written), five, loose, dropped, _shelves(queries.cards(case, items, students)), items)
+    return Board(_lenses(written), five, loose, dropped, _shelves(cards), items)
 
 
 def placed(point: Point) -> str:
@@ -116,11 +120,15 @@ def _column(code: str, name: str, rows: list[Written]) -> Column:
     return Column(code, name, HINTS[code](), rows)
 
 
-def _written(case: Case, points: Iterable[Point], students: list[CaseStudent]) -> list[Written]:
+def _written(
+    points: Iterable[Point], students: list[CaseStudent], items: Iterable[Evidence], citations: Iterable[Citation]
+) -> list[Written]:
     names = {s.pk: s.student.name for s in students} if len(students) > 1 else {}
+    numbers = {e.pk: e.number for e in items}
     cited: dict[UUID, list[int]] = {}
-    for citing, number in Citation.objects.live(case).filter(kind="point").values_list("citing_id", "evidence__number"):
-        cited.setdefault(citing, []).append(number)
+    for row in citations:
+        if row.kind == "point":
+            cited.setdefault(row.citing_id, []).append(numbers[row.evidence_id])
     return [Written(p, cited.get(p.pk, []), [names[s.pk] for s in p.students.all() if s.pk in names]) for p in points]
 
 
