@@ -1,11 +1,12 @@
 """What the coach says of all that staff wrote in a case: the page of open notes, whatever stage the words were written in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from rembuk.cases import queries as cases
 from rembuk.cases.models import Case, CaseStudent, Evidence, Point
 from rembuk.conferences import queries as conferences
 from rembuk.conferences.models import Conference, Participant
@@ -29,9 +30,11 @@ class Words:
 
 def names(case: Case) -> list[str]:
     """Children, classes and people of the case: never a finding."""
-    held = CaseStudent.objects.filter(case=case).select_related("student")
-    seats = [p.name for p in Participant.objects.filter(conference__case=case)]
-    return [case.owner.name, *(s.student.name for s in held), *(s.class_name for s in held), *seats]
+    return _names(case, cases.students_of(case), Participant.objects.filter(conference__case=case))
+
+
+def _names(case: Case, students: list[CaseStudent], seats: Iterable[Participant]) -> list[str]:
+    return [case.owner.name, *(s.student.name for s in students), *(s.class_name for s in students), *(p.name for p in seats)]
 
 
 def open_words(case: Case) -> Words:
@@ -39,11 +42,13 @@ def open_words(case: Case) -> Words:
 
     Before there is a conference all that is written may come to stand in its record.
     """
-    conference, called = conferences.latest(case), names(case)
-    if conference is not None:
-        conference.case = case
-    written = [*_written(case, conference)]
-    printed = [*phrasing.passages(records.ground(conference))] if conference else written
+    held = conferences.seated(case)
+    students, items = cases.students_of(case), cases.standing(case)
+    points = list(Point.objects.filter(case=case).exclude(state=Point.State.DROPPED).order_by("lens", "rank"))
+    called = _names(case, students, (p for one in held for p in one.participants.all()))
+    conference = held[0] if held else None
+    written = [*_written(case, conference, items, points)]
+    printed = [*phrasing.passages(records.worded(conference, students, items, points))] if conference else written
     is_sealed = conference is not None and conference.locked_at is not None
     must = notes.open_notes(case.scope, [] if is_sealed else printed, names=called)
     seen = {(note.finding.text, note.sentence) for note in must}
@@ -51,12 +56,12 @@ def open_words(case: Case) -> Words:
     return Words(must, [n for n in rest if (n.finding.text, n.sentence) not in seen])
 
 
-def _written(case: Case, conference: Conference | None) -> Iterator[Passage]:
+def _written(case: Case, conference: Conference | None, items: list[Evidence], points: list[Point]) -> Iterator[Passage]:
     base = case.get_absolute_url()
-    for item in Evidence.objects.filter(case=case).exclude(state=Evidence.State.WITHDRAWN).order_by("number"):
+    for item in items:
         if item.kind not in phrasing.SAID:
             yield Passage(item.statement, _("Bukti D%(n)s") % {"n": item.number}, f"{base}bukti/{item.number}/")
-    for point in Point.objects.filter(case=case).exclude(state=Point.State.DROPPED).order_by("lens", "rank"):
+    for point in points:
         yield Passage(point.statement, _("Analisis"), f"{base}analisis/")
     yield Passage(case.initial_summary, _("Ringkasan konselor"), f"{base}analisis/")
     for session in Session.objects.filter(case=case).order_by("on", "made_at"):

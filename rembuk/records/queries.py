@@ -44,6 +44,17 @@ def ground(conference: Conference, *, wordings: bool = True) -> Ground:
     )
 
 
+def worded(conference: Conference, students: list[CaseStudent], evidence: list[Evidence], points: list[Point]) -> Ground:
+    """What the coach reads of a record, from rows that were read already: four queries, its people's beside. No sheet is made of it."""
+    conferences.fetch(conference, "participants__person", "clarifications", "alternatives", "planned_actions")
+    fields: list[Field] = [(evidence, "students"), (conference.clarifications.all(), "affects")]
+    link(fields, {row.pk: row for row in (*students, *evidence)})
+    taken = [
+        p for p in points if p.conference_id == conference.pk or (not p.conference_id and p.state in ("accepted", "changed"))
+    ]
+    return Ground(conference, students, evidence, taken, citations=[], outcomes={})
+
+
 def _outcomes(conference: Conference) -> dict[UUID, Outcome]:
     """What was said, by participant."""
     found = Outcome.objects.select_related("record__conference").filter(record__conference=conference)
