@@ -44,10 +44,13 @@ def _publish(topic: str, number: int | None) -> None:
         hub.publish(topic, number)
 
 
-def listening(*topics: str) -> HttpResponse:
-    """The answer of a view that lets its reader listen; where nobody streams it is an empty page, and pages ask by themselves."""
+def listening(*topics: str, by: str = "") -> HttpResponse:
+    """The answer of a view that lets its reader listen; where nobody streams it is an empty page, and pages ask by themselves.
+
+    `by`: which browser it is; only so many streams are open for one. Neither header leaves the house.
+    """
     numbers = dict.fromkeys(topics, 0)
     if connection.vendor != "postgresql":
         numbers |= dict(Topic.objects.filter(name__in=topics).values_list("name", "number"))
     words = " ".join(f"{topic}={number}" for topic, number in numbers.items())
-    return HttpResponse(content_type="text/plain", headers={"X-Rembuk-Live": words})
+    return HttpResponse(content_type="text/plain", headers={"X-Rembuk-Live": words, "X-Rembuk-Live-By": by})

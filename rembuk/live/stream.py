@@ -5,6 +5,7 @@ and at once when a right in the case ended; between these only the event loop ho
 """
 
 import asyncio
+from collections import Counter
 from collections.abc import Awaitable, Callable, MutableMapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,7 +14,8 @@ from rembuk.live import sources
 from rembuk.live.hub import Hub, Listener
 from rembuk.live.hub import hub as the_hub
 
-HEADER = b"x-rembuk-live"
+HEADER, BY = b"x-rembuk-live", b"x-rembuk-live-by"
+MOST, MOST_OF_ONE = 600, 6  # open streams of this process, and of one browser: leader, projector and tray twice over
 END, KIND = "/alir/", b"text/event-stream"
 BEAT, ASK_EVERY = 20.0, 60.0
 HEADERS = [
@@ -35,11 +37,19 @@ class Answer:
     @property
     def topics(self) -> dict[str, int]:
         """What the stream listens to and where each topic stands; nothing where the view refused."""
+        held = self._header(HEADER).decode()
+        return {topic: int(number) for topic, _, number in (word.partition("=") for word in held.split())}
+
+    @property
+    def by(self) -> bytes:
+        """Which browser it was, as the view knows it: nothing that a client could choose."""
+        return self._header(BY)
+
+    def _header(self, wanted: bytes) -> bytes:
         start = self.messages[0] if self.messages else {"status": 500}
         if start["status"] != 200:
-            return {}
-        held = next((value for name, value in start["headers"] if name.lower() == HEADER), b"")
-        return {topic: int(number) for topic, _, number in (word.partition("=") for word in held.decode().split())}
+            return b""
+        return next((value for name, value in start["headers"] if name.lower() == wanted), b"")
 
 
 class Streams:
@@ -47,17 +57,30 @@ class Streams:
 
     def __init__(self, application: Application, hub: Hub = the_hub) -> None:
         self.application, self.hub = application, hub
+        self.open: Counter[bytes] = Counter()
 
     async def __call__(self, scope: Any, receive: Receive, send: Send) -> None:
         if not is_stream(scope):
-            await self.application(scope, receive, send)
-            return
+            await self.application(scope, receive, _bare(send) if scope.get("path", "").endswith(END) else send)
+        elif self.open.total() >= MOST:
+            await _too_many(send)
+        else:
+            await self._answer(scope, receive, send)
+
+    async def _answer(self, scope: Any, receive: Receive, send: Send) -> None:
         answer = await self._asked(scope)
-        if answer.topics:
-            await self._serve(scope, receive, send, answer.topics)
-            return
-        for message in answer.messages:
-            await send(message)
+        if not answer.topics:
+            for message in answer.messages:
+                await send(message)
+        elif self.open.total() >= MOST or self.open[answer.by] >= MOST_OF_ONE:
+            await _too_many(send)
+        else:
+            self.open[answer.by] += 1
+            try:
+                await self._serve(scope, receive, send, answer.topics)
+            finally:
+                self.open[answer.by] -= 1
+                self.open += Counter()  # forgets who has none left
 
     async def _asked(self, scope: Any) -> Answer:
         """Ask the view behind the address, as a request of its own that ends at once."""
@@ -116,6 +139,23 @@ def is_stream(scope: Any) -> bool:
         and scope["path"].endswith(END)
         and KIND in dict(scope["headers"]).get(b"accept", b"")
     )
+
+
+def _bare(send: Send) -> Send:
+    """What the view says to the streams does not go out to a browser."""
+
+    async def sent(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            kept = [(name, value) for name, value in message["headers"] if name.lower() not in {HEADER, BY}]
+            message = {**message, "headers": kept}
+        await send(message)
+
+    return sent
+
+
+async def _too_many(send: Send) -> None:
+    await send({"type": "http.response.start", "status": 429, "headers": [(b"retry-after", b"60"), *HEADERS[1:]]})
+    await send({"type": "http.response.body", "body": b"", "more_body": False})
 
 
 async def _say(send: Send, words: bytes) -> None:

@@ -16,22 +16,23 @@ class Door:
     """An application that lets in while it is open."""
 
     def __init__(self):
-        self.is_open, self.asked = True, 0
+        self.is_open, self.asked, self.by = True, 0, b"one"
 
     async def __call__(self, scope, receive, send):
         self.asked += 1
         await receive()
-        held = [(b"X-Rembuk-Live", b"case:1=4 right:1=0")] if self.is_open else []
+        held = [(b"X-Rembuk-Live", b"case:1=4 right:1=0"), (b"X-Rembuk-Live-By", self.by)] if self.is_open else []
         await send({"type": "http.response.start", "status": 200 if self.is_open else 404, "headers": held})
         await send({"type": "http.response.body", "body": b"", "more_body": False})
 
 
 class Browser:
     def __init__(self):
-        self.got, self.status, self._gone = b"", None, asyncio.Event()
+        self.got, self.status, self.headers, self._gone = b"", None, [], asyncio.Event()
 
     async def send(self, message):
         self.status = message.get("status", self.status)
+        self.headers += message.get("headers", [])
         self.got += message.get("body", b"")
 
     async def receive(self):
@@ -120,6 +121,53 @@ def test_who_may_not_listen_gets_the_answer_of_the_door(no_source):
         assert (browser.status, browser.got) == (404, b"")
 
     asyncio.run(story())
+
+
+def test_a_plain_page_of_the_same_address_says_nothing_of_the_topics(no_source):
+    async def story():
+        browser = Browser()
+        browser.leave()
+        await stream.Streams(Door(), Hub())({**SCOPE, "headers": []}, browser.receive, browser.send)
+        assert browser.status == 200
+        assert browser.headers == []
+
+    asyncio.run(story())
+
+
+def crowd(wanted, name):
+    """What the last of so many streams is answered, and the answer after one of them has gone; `name`: of each browser."""
+
+    async def story():
+        door, hub, held = Door(), Hub(), []
+        streams = stream.Streams(door, hub)
+
+        async def another(number):
+            door.by, browser = name(number), Browser()
+            held.append((browser, asyncio.ensure_future(streams(SCOPE, browser.receive, browser.send))))
+            await asyncio.sleep(0.01)
+            return browser.status
+
+        answers = [await another(n) for n in range(wanted)]
+        held[0][0].leave()
+        await asyncio.wait_for(held[0][1], 2)
+        answers.append(await another(0))
+        for browser, _task in held:
+            browser.leave()
+        await asyncio.wait_for(asyncio.gather(*(task for _browser, task in held)), 2)
+        assert (hub.listeners, dict(streams.open)) == ({}, {})
+        return answers
+
+    return asyncio.run(story())
+
+
+def test_one_browser_opens_only_so_many_streams(no_source):
+    assert crowd(stream.MOST_OF_ONE + 1, lambda number: b"one") == [200] * stream.MOST_OF_ONE + [429, 200]
+
+
+def test_a_process_holds_only_so_many_streams(no_source, monkeypatch):
+    monkeypatch.setattr(stream, "MOST", 3)
+
+    assert crowd(4, lambda number: b"%d" % number) == [200, 200, 200, 429, 200]
 
 
 def test_a_change_is_said_once_per_transaction_and_not_when_it_is_taken_back(django_capture_on_commit_callbacks, db):
