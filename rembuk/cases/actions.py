@@ -148,7 +148,9 @@ def name_counselor(case: Case, *, person: Person, by: Actor, now: datetime, may_
     require(rules.may_write(by, case))
     require(rules.are_of_school(case.school_id, [person]))
     CaseCounselor.objects.update_or_create(
-        case=case, person=person, defaults={"may_write": may_write, "since": now, "until": None, "reason": reason}
+        case=case,
+        person=person,
+        defaults={"may_write": may_write, "since": now, "until": None, "is_opened": False, "reason": reason},
     )
     touch(case, now)
     log.record(by, "case.counselor_named", case, now)
@@ -156,14 +158,14 @@ def name_counselor(case: Case, *, person: Person, by: Actor, now: datetime, may_
 
 @transaction.atomic
 def open_with_reason(case: Case, *, person: Person, reason: str, by: Actor, now: datetime) -> None:
-    """The coordinator opens a case's content, saying why; the owner sees it on the case."""
+    """The coordinator opens a case's content for a day, saying why; the owner sees it. Who is named already loses nothing."""
     require(rules.may_open_with_reason(by, case))
     if not reason.strip():
         raise Refused(_("Tulis alasan membuka isi kasus; konselor penanggung jawab akan melihatnya."))
-    writes = case.counselors.filter(person=person, until__isnull=True, may_write=True).exists()
-    CaseCounselor.objects.update_or_create(
-        case=case, person=person, defaults={"may_write": writes, "since": now, "until": None, "reason": reason}
-    )
+    if not case.counselors.filter(person=person, until__isnull=True, is_opened=False).exists():
+        until = now + rules.OPENED
+        held = {"may_write": False, "since": now, "until": until, "is_opened": True, "reason": reason}
+        CaseCounselor.objects.update_or_create(case=case, person=person, defaults=held)
     log.record(by, "case.opened_with_reason", case, now, reason=reason)
 
 

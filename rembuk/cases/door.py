@@ -27,7 +27,10 @@ def case(request: HttpRequest, code: str, *, action: str = "case.read") -> Case:
 def _readable(actor: Actor, code: str) -> Case | None:
     rows = Case.objects.select_related("owner", "school").prefetch_related("counselors")
     found = rows.filter(school=actor.school, code=code).first()
-    return found if found is not None and rules.reads_whole(actor, found) else None
+    if found is None or not rules.reads_whole(actor, found):
+        return None
+    found.shows_kept = rules.sees_kept(actor, found)
+    return found
 
 
 def case_to_join(request: HttpRequest, code: str) -> Case | None:

@@ -131,7 +131,8 @@ def end_counselor(held: CaseCounselor, *, by: Actor, now: datetime) -> None:
     held.save(update_fields=["until"])
     actions.touch(held.case, now)
     log.record(by, "case.counselor_ended", held, now)
-    signals.counselor_ended.send(CaseCounselor, case=held.case, person=held.person, by=by, now=now)
+    if not held.is_opened:
+        signals.counselor_ended.send(CaseCounselor, case=held.case, person=held.person, by=by, now=now)
 
 
 def links_of(case: Case) -> dict[UUID, PersonalLink]:

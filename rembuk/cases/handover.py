@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from rembuk.accounts.models import School
@@ -76,7 +77,8 @@ def _give(held: CaseHandover, words: str, by: Actor, now: datetime) -> None:
     """The case changes hands: its new owner needs no naming any more, its old one keeps nothing."""
     case = held.case
     case.owner = held.taker
-    case.counselors.filter(person__in=[held.giver_id, held.taker_id], until__isnull=True).update(until=now)
+    running = case.counselors.filter(Q(until__isnull=True) | Q(until__gt=now))
+    running.filter(person__in=[held.giver_id, held.taker_id]).update(until=now)
     case.grants.filter(person=held.giver_id, revoked_at__isnull=True).update(revoked_at=now)
     actions.touch(case, now, "owner")
     _end(held, State.ACCEPTED, words, by, now)

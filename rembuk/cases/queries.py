@@ -10,7 +10,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 
 from rembuk.accounts.models import School
-from rembuk.cases import stages, years
+from rembuk.cases import kept, stages, years
 from rembuk.cases.models import Case, CaseStudent, Citation, Concern, Domain, Evidence, Point, Stage, StageEntry
 from rembuk.cases.naming import Tokens
 from rembuk.ui.thread import StageLabel, Thread
@@ -117,17 +117,17 @@ def students_of(case: Case, today: date | None = None) -> list[CaseStudent]:
 
 def ledger(case: Case) -> list[Evidence]:
     """All items that are not withdrawn, with students, earlier wordings and citations."""
-    found = case.evidence.exclude(state=Evidence.State.WITHDRAWN)
+    found = kept.items(case).exclude(state=Evidence.State.WITHDRAWN)
     return list(found.prefetch_related("students__student", "wordings", "citations").order_by("number"))
 
 
 def standing(case: Case) -> list[Evidence]:
     """The same items as they read now, without what hangs on them: one query."""
-    return list(case.evidence.exclude(state=Evidence.State.WITHDRAWN).order_by("number"))
+    return list(kept.items(case).exclude(state=Evidence.State.WITHDRAWN).order_by("number"))
 
 
 def withdrawn(case: Case) -> list[Evidence]:
-    return list(case.evidence.filter(state=Evidence.State.WITHDRAWN).order_by("number"))
+    return list(kept.items(case).filter(state=Evidence.State.WITHDRAWN).order_by("number"))
 
 
 @dataclass(frozen=True)
@@ -143,7 +143,7 @@ def points(case: Case) -> list[Cited]:
     cited: dict[UUID, list[int]] = {}
     for citing, number in Citation.objects.live(case).filter(kind="point").values_list("citing_id", "evidence__number"):
         cited.setdefault(citing, []).append(number)
-    held = Point.objects.filter(case=case).exclude(state=Point.State.DROPPED)
+    held = kept.points(case).exclude(state=Point.State.DROPPED)
     ordered = sorted(held, key=lambda p: (Point.Lens.values.index(p.lens), p.origin != Point.Origin.INITIAL, p.rank))
     return [Cited(p, cited.get(p.pk, [])) for p in ordered]
 

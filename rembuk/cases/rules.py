@@ -6,24 +6,39 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from rembuk.cases.models import Case, CaseStudent, Concern, Evidence, Point, Stage
+from rembuk.cases.models import Case, CaseCounselor, CaseStudent, Concern, Evidence, Point, Stage
+from rembuk.core import clock
 from rembuk.core.actor import Actor, Kind, Role
 from rembuk.core.verdicts import YES, Verdict, no
 from rembuk.people.models import Person, Student
 
 TRUSTED = frozenset({Kind.CONSOLE, Kind.SYSTEM})
+OPENED = timedelta(hours=24)  # what the coordinator opens with a reason closes by itself
 UNDO = timedelta(days=7)  # a withdrawn item can be taken back this long, then it is destroyed
 
 
 def reads_whole(by: Actor, case: Case) -> bool:
-    """The owner, and named co-counsellors while their time runs (product.md section 1)."""
+    """The owner, named co-counsellors, and a coordinator who said why, while their time runs (product.md section 1)."""
     if by.kind in TRUSTED:
         return by.school_id == case.school_id
     if by.kind is not Kind.MEMBER or by.school_id != case.school_id or not by.has(Role.COUNSELOR, Role.COORDINATOR):
         return False
     if case.owner_id == by.person_id and by.has(Role.COUNSELOR):
         return True
-    return any(c.person_id == by.person_id and c.until is None for c in case.counselors.all())
+    return bool(_named(by, case))
+
+
+def sees_kept(by: Actor, case: Case) -> bool:
+    """What is "hanya konselor": the owner and named co-counsellors alone, nobody who opened the case with a reason."""
+    if by.kind in TRUSTED or (case.owner_id == by.person_id and by.has(Role.COUNSELOR)):
+        return reads_whole(by, case)
+    return reads_whole(by, case) and any(not c.is_opened for c in _named(by, case))
+
+
+def _named(by: Actor, case: Case) -> list[CaseCounselor]:
+    """The actor's row of the case while it holds: its end is a moment, and comes by itself."""
+    moment = clock.now()
+    return [c for c in case.counselors.all() if c.person_id == by.person_id and c.holds(moment)]
 
 
 def may_move(by: Actor, case: Case) -> Verdict:
@@ -31,7 +46,7 @@ def may_move(by: Actor, case: Case) -> Verdict:
     if by.read_only:
         return no(_("Anda sedang melihat sebagai orang lain; tidak ada yang dapat diubah."))
     owns = case.owner_id == by.person_id and by.has(Role.COUNSELOR)
-    writes = any(c.person_id == by.person_id and c.may_write and c.until is None for c in case.counselors.all())
+    writes = any(c.may_write for c in _named(by, case))
     if reads_whole(by, case) and (by.kind in TRUSTED or owns or writes):
         return YES
     return no(_("Kasus ini dikerjakan oleh konselor penanggung jawabnya."))

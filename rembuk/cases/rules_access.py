@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from rembuk.cases import noes, rules
 from rembuk.cases.models import Case, CaseCounselor
+from rembuk.core import clock
 from rembuk.core.actor import Actor, Role
 from rembuk.core.text import folded
 from rembuk.core.verdicts import YES, Verdict, no
@@ -90,7 +91,7 @@ def owns(by: Actor, case: Case) -> Verdict:
 
 
 def may_end_counselor(by: Actor, held: CaseCounselor) -> Verdict:
-    if held.until is not None:
+    if not held.holds(clock.now()):
         return no(_("Izin ini sudah berakhir."))
     if not by.read_only and by.person_id == held.person_id:
         return YES

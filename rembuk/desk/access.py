@@ -18,6 +18,7 @@ from rembuk.conferences import answers
 from rembuk.conferences.granting import end_of
 from rembuk.conferences.models import Conference, Participant, PlannedAction
 from rembuk.conferences.naming import Naming, Reader
+from rembuk.core import clock
 from rembuk.core.text import folded
 from rembuk.core.verdicts import Verdict
 from rembuk.people import queries as people
@@ -55,10 +56,10 @@ class Whole:
 
 def whole(case: Case, today: date) -> Whole:
     """The co-counsellors of a case, and the counsellors of the school who could be."""
-    held = list(CaseCounselor.objects.filter(case=case).select_related("person").order_by("since"))
+    held, moment = list(CaseCounselor.objects.filter(case=case).select_related("person").order_by("since")), clock.now()
     taken = {case.owner_id, *(c.person_id for c in held if c.until is None)}
     offered = [p for p in people.staff(case.school) if p.pk not in taken and _counsels(p, today)]
-    return Whole([c for c in held if c.until is None], [c for c in held if c.until], offered)
+    return Whole([c for c in held if c.holds(moment)], [c for c in held if not c.holds(moment)], offered)
 
 
 def _counsels(person: Person, today: date) -> bool:

@@ -49,7 +49,7 @@ def case(request: HttpRequest, school: str, code: str) -> HttpResponse:
     context = {
         "case": found, "file": held, "line": cases.thread_of(found, urls=urls, entries=held.entries), "base": base, "room": room,
         "next": missing.next_step(held), "missing": missing.missing(held),
-        "reasons": [c for c in found.counselors.all() if c.reason and c.until is None],
+        "reasons": [c for c in found.counselors.all() if c.is_opened and c.holds(clock.now())],
         "legal": legal.card(legal.kind(found)), "triage": next(iter(triage.of_case(found)), None),
         "gone": queries_parting.gone(found, request.actor), "origin": queries_parting.origin(found, request.actor),
     }  # fmt: skip
@@ -88,5 +88,8 @@ def open_with_reason(request: HttpRequest, school: str, code: str) -> HttpRespon
     case_actions.open_with_reason(
         found, person=queries.person(request.actor), reason=request.POST.get("alasan", ""), by=request.actor, now=clock.now()
     )
-    messages.success(request, _("Isi kasus terbuka bagi Anda; konselor penanggung jawab melihat alasan Anda."))
+    messages.success(
+        request,
+        _("Isi kasus terbuka bagi Anda selama 24 jam, tanpa yang hanya untuk konselor; penanggung jawabnya melihat alasan Anda."),
+    )
     return redirect(found)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from rembuk.cases import kept
 from rembuk.cases import queries as cases
 from rembuk.cases.models import Case, CaseStudent, Evidence, Point
 from rembuk.conferences import queries as conferences
@@ -44,7 +45,7 @@ def open_words(case: Case) -> Words:
     """
     held = conferences.seated(case)
     students, items = cases.students_of(case), cases.standing(case)
-    points = list(Point.objects.filter(case=case).exclude(state=Point.State.DROPPED).order_by("lens", "rank"))
+    points = list(kept.points(case).exclude(state=Point.State.DROPPED).order_by("lens", "rank"))
     called = _names(case, students, (p for one in held for p in one.participants.all()))
     conference = held[0] if held else None
     written = [*_written(case, conference, items, points)]
@@ -65,7 +66,7 @@ def _written(case: Case, conference: Conference | None, items: list[Evidence], p
         yield Passage(point.statement, _("Analisis"), f"{base}analisis/")
     yield Passage(case.initial_summary, _("Ringkasan konselor"), f"{base}analisis/")
     for session in Session.objects.filter(case=case).order_by("on", "made_at"):
-        yield Passage(session.content, _("Catatan layanan"), f"{base}layanan/")
+        yield Passage(kept.words(case, session.content), _("Catatan layanan"), f"{base}layanan/")
     if conference is not None:
         yield from _afterwards(conference.pk, base)
 

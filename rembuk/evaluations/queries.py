@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from rembuk.cases import kept
 from rembuk.cases import queries as cases
 from rembuk.cases.models import Case, CaseStudent, Evidence
 from rembuk.conferences.models import Conference, Goal, PlannedAction
@@ -150,7 +151,7 @@ def _all_series(conference: Conference, naming: Naming, sessions: list[Session])
 
 def measures(case: Case) -> list[Evidence]:
     """What was measured and stands in the ledger, with the students it is about: two queries."""
-    rows = Evidence.objects.filter(case=case, kind=Evidence.Kind.MEASUREMENT).exclude(state=Evidence.State.WITHDRAWN)
+    rows = kept.items(case).filter(kind=Evidence.Kind.MEASUREMENT).exclude(state=Evidence.State.WITHDRAWN)
     return list(rows.prefetch_related("students").order_by("number"))
 
 

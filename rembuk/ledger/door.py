@@ -4,13 +4,14 @@ from uuid import UUID
 
 from django.http import Http404
 
+from rembuk.cases import kept
 from rembuk.cases.models import Attachment, Case, Evidence, Point
 from rembuk.ledger.queries_analysis import Board
 
 
 def item(owner: Case, number: int) -> Evidence:
     """An item of a case that the actor already reads whole, withdrawn ones too (for their undo)."""
-    found = Evidence.objects.filter(case=owner, number=number).first()
+    found = kept.items(owner).filter(number=number).first()
     if found is None:
         raise Http404
     found.case = owner
@@ -36,7 +37,7 @@ def attachment(owner: Case, number: int, place: int) -> Attachment:
 
 def point(owner: Case, pk: UUID) -> Point:
     """A sentence of the analysis, also one that was set aside."""
-    found = Point.objects.filter(case=owner, pk=pk).first()
+    found = kept.points(owner).filter(pk=pk).first()
     if found is None:
         raise Http404
     found.case = owner

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from rembuk.cases import kept
 from rembuk.cases.models import (
     Attachment,
     Case,
@@ -92,9 +93,7 @@ class Ledger:
 
 def page(case: Case, students: list[CaseStudent], chosen: dict[str, str], now: datetime) -> Ledger:
     """Everything of the page in a fixed number of queries; names are said only where there are several students."""
-    everything = list(
-        Evidence.objects.filter(case=case).prefetch_related("students", "wordings", "attachments").order_by("number")
-    )
+    everything = list(kept.items(case).prefetch_related("students", "wordings", "attachments").order_by("number"))
     held = [e for e in everything if e.state != Evidence.State.WITHDRAWN]
     fitting = cards(case, [e for e in held if _fits(e, chosen, students)], students)
     groups = [_group(domain, [c for c in fitting if c.item.domain == domain]) for domain in Domain]
@@ -107,7 +106,7 @@ def begin_with(case: Case, query: Mapping[str, Any], today: date) -> dict[str, A
     """What the form of a new item begins with: the source, day and domain of the one just saved, or the domain looked at."""
     last = query.get("setelah", "")
     domain = query.get("bidang", "") if query.get("bidang") in Domain.values else Domain.LEARNING
-    found = Evidence.objects.filter(case=case, number=last).first() if last.isdigit() and len(last) < 5 else None
+    found = kept.items(case).filter(number=last).first() if last.isdigit() and len(last) < 5 else None
     if found is None or found.state == Evidence.State.WITHDRAWN:
         return {"observed_on": today, "kind": Evidence.Kind.FACT, "domain": domain}
     return {name: getattr(found, name) for name in ("source", "observed_on", "kind", "domain", "recorded_by")}
@@ -143,7 +142,7 @@ def cards(
     """
     names = {s.pk: s.student.name for s in students} if len(students) > 1 else {}
     if live is None:
-        live = Point.objects.filter(case=case).exclude(state=Point.State.DROPPED)
+        live = kept.points(case).exclude(state=Point.State.DROPPED)
     points = {p.pk: p for p in live}
     cited: dict[UUID, list[Citation]] = {}
     for row in Citation.objects.live(case) if citations is None else citations:

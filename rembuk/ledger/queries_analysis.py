@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from rembuk.cases import kept
 from rembuk.cases.models import Case, CaseStudent, Citation, Domain, Evidence, Point
 from rembuk.core.links import link
 from rembuk.ledger import queries
@@ -91,12 +92,12 @@ class Board:
 
 def board(case: Case, students: list[CaseStudent]) -> Board:
     """Everything of the page in a fixed number of queries."""
-    held = list(Point.objects.filter(case=case).order_by("rank", "made_at"))
+    held = list(kept.points(case).order_by("rank", "made_at"))
     for point in held:
         point.case = case
     live = sorted((p for p in held if p.state != Point.State.DROPPED), key=lambda p: p.origin != Point.Origin.INITIAL)
     citations = list(Citation.objects.live(case))
-    items = list(Evidence.objects.filter(case=case).prefetch_related("wordings", "attachments").order_by("number"))
+    items = list(kept.items(case).prefetch_related("wordings", "attachments").order_by("number"))
     items = [e for e in items if e.state != Evidence.State.WITHDRAWN]
     link([(held, "students"), (items, "students")], {s.pk: s for s in students})
     written = _written(live, students, items, citations)

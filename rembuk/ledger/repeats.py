@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from rembuk.cases import evidence
+from rembuk.cases import evidence, kept
 from rembuk.cases.models import Case, Evidence
 
 Item = dict[str, Any]
@@ -19,7 +19,7 @@ Seen = dict[tuple[str, ...], int]
 
 def seen(case: Case) -> Seen:
     """The items of a case by what they say, with their numbers; one that was taken back may come again."""
-    rows = Evidence.objects.filter(case=case).exclude(state=Evidence.State.WITHDRAWN).prefetch_related("students", "wordings")
+    rows = kept.items(case).exclude(state=Evidence.State.WITHDRAWN).prefetch_related("students", "wordings")
     held: Seen = {}
     for item in rows.order_by("number"):
         about = [s.pk for s in item.students.all()]

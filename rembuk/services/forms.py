@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from rembuk.cases import kept
 from rembuk.cases.models import Case, CaseStudent
 from rembuk.conferences.models import ServiceType
 from rembuk.core.actor import Actor
@@ -98,7 +99,7 @@ class HoldForm(forms.Form):
         initial = {
             "on": session.on, "at": session.at, "people": session.people, "place": session.place,
             "minutes": session.minutes or (USUAL_MINUTES if is_new else None), "hours": USUAL_HOURS if is_new else session.hours,
-            "content": "" if is_new else session.content,
+            "content": "" if is_new else kept.words(session.case, session.content),
         }  # fmt: skip
         super().__init__(*args, initial=initial, **kwargs)
 

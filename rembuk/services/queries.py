@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import F
 
+from rembuk.cases import kept
 from rembuk.cases import queries as cases
 from rembuk.cases.models import Case, CaseStudent
 from rembuk.conferences.naming import Naming, Reader
@@ -89,7 +90,7 @@ def book(case: Case, today: date) -> Book:
 
 def _held(one: Session, naming: Naming, today: date) -> Held:
     late = (today - one.on).days if one.state == Session.State.PLANNED and one.on < today else 0
-    return Held(one, naming.text(one.content), naming.for_whom(one.students.all()) or "", late)
+    return Held(one, naming.text(kept.words(one.case, one.content)), naming.for_whom(one.students.all()) or "", late)
 
 
 def _sent(one: Referral, naming: Naming, today: date) -> Sent:

@@ -1,6 +1,7 @@
 """Who reads a case whole, who reads which part, and what stands on which evidence."""
 
 import uuid
+from datetime import datetime
 
 from django.db import models
 from django.db.models import Q
@@ -14,7 +15,7 @@ from rembuk.vault.retention import Retention as Declared
 
 
 class CaseCounselor(models.Model):
-    """A co-counsellor named by the owner, or a coordinator who stated a reason: reads the case whole."""
+    """A co-counsellor named by the owner; or a coordinator who stated a reason, for a day and without what is kept."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="counselors")
@@ -22,6 +23,7 @@ class CaseCounselor(models.Model):
     may_write = models.BooleanField(default=True)
     since = models.DateTimeField()
     until = models.DateTimeField(null=True, blank=True)
+    is_opened = models.BooleanField(default=False)  # with a reason, by the coordinator; the owner named nobody
     scope = ScopeField(null=True)
     reason = EncryptedTextField(max_length=500)
 
@@ -29,13 +31,16 @@ class CaseCounselor(models.Model):
 
     class Retention(Declared):
         erase = {"reason": SHREDDED}
-        harmless = frozenset({"id", "case", "person", "may_write", "since", "until", "scope"})
+        harmless = frozenset({"id", "case", "person", "may_write", "since", "until", "is_opened", "scope"})
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["case", "person"], name="co_counselor_named_once")]
 
     def __str__(self) -> str:
         return str(self.pk)
+
+    def holds(self, now: datetime) -> bool:
+        return self.until is None or self.until > now
 
 
 class Grant(models.Model):
@@ -84,8 +89,9 @@ class Grant(models.Model):
 
 class Citations(models.QuerySet["Citation"]):
     def live(self, case: Case) -> "Citations":
-        """The case's citations of what was not taken back, in their order."""
-        return self.filter(case=case).exclude(evidence__state=Evidence.State.WITHDRAWN).order_by("rank")
+        """The case's citations of what was not taken back and its reader may see, in their order."""
+        rows = self if case.shows_kept else self.exclude(evidence__sensitivity=Evidence.Sensitivity.COUNSELOR)
+        return rows.filter(case=case).exclude(evidence__state=Evidence.State.WITHDRAWN).order_by("rank")
 
 
 class Citation(models.Model):

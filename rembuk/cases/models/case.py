@@ -31,7 +31,7 @@ class Cases(models.QuerySet["Case"]):
 
     def held_by(self, person_id: uuid.UUID | None) -> "Cases":
         """Cases this person reads whole: as owner or as named co-counsellor."""
-        return self.filter(Q(owner_id=person_id) | Q(counselors__person_id=person_id)).distinct()
+        return self.filter(Q(owner_id=person_id) | Q(counselors__person_id=person_id, counselors__until__isnull=True)).distinct()
 
 
 class Case(models.Model):
@@ -83,6 +83,8 @@ class Case(models.Model):
             | {"progress_step", "progress_share", "next_on", "due_on", "version", "opened_at", "changed_at", "closed_at"}
             | {"hold_until", "evidence_given"}
         )
+
+    shows_kept = True  # the door says no to a reader who opened the case with a reason (cases/kept.py)
 
     class Meta:
         constraints = [
