@@ -11,7 +11,7 @@ from rembuk.conferences import queries
 from rembuk.conferences.models import Conference, Participant
 from rembuk.core import clock
 from rembuk.core.actor import Actor
-from rembuk.room import rules
+from rembuk.room import apart, rules
 from rembuk.room.screen import Room
 from rembuk.vault import log
 
@@ -54,7 +54,9 @@ def _seated(request: HttpRequest, part: Part, found: Conference | None, at: str,
     seat = next(p for p in conference.participants.all() if p.person_id == part.person.pk)
     seat.conference = conference
     wanted = step if step in rules.passed(conference) else conference.step
-    room = Room(conference, wanted, seat=seat)
+    room = Room(conference, wanted, seat=seat, reader=apart.reader)
+    if not rules.may_follow(part.grants, room.sitting, seat):
+        raise Http404
     version = f"{wanted}-{len(room.shown) if rules.may_see(room.sitting, seat) else 0}-{conference.version}"
     log.read(request, "room.followed", conference, clock.now(), version=version)
     return Seated(part, room, seat, at)

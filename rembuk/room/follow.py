@@ -5,7 +5,7 @@ from typing import Any
 
 from rembuk.conferences import queries
 from rembuk.conferences.models import Conference
-from rembuk.room import ballots, leading, script, tray
+from rembuk.room import apart, ballots, leading, script, tray
 from rembuk.room.models import Spot, Word
 from rembuk.room.screen import Room
 from rembuk.room.shown import Item
@@ -19,9 +19,10 @@ def context(room: Room) -> dict[str, Any]:
     queries.fetch(held, *ASKED.get(room.step, ()))
     if room.step == "f" and len(room.students) > 1:
         queries.fetch(held, "planned_actions__students", "goals__students")
+    kept = apart.Kept(room)
     return {
-        "room": room, "conference": held, "case": room.case, "step": room.step, "spot": spot, "seats": room.seats(),
-        "pointed": pointed(room, spot), **STEPS[room.step](room),
+        "room": room, "conference": held, "case": room.case, "step": room.step, "spot": spot, "seats": kept.seats(), "who": kept.who(),
+        "pointed": pointed(room, spot), **STEPS[room.step](room, kept),
     }  # fmt: skip
 
 
@@ -32,33 +33,36 @@ def pointed(room: Room, spot: Spot) -> Item | None:
     return next((room.entry(e) for e in room.shown if e.number == spot.item), None)
 
 
-def _opening(room: Room) -> dict[str, Any]:
+def _opening(room: Room, kept: apart.Kept) -> dict[str, Any]:
     return {"aims": script.AIMS, "manners": script.MANNERS}
 
 
-def _data(room: Room) -> dict[str, Any]:
+def _data(room: Room, kept: apart.Kept) -> dict[str, Any]:
     return {"groups": room.groups()}
 
 
-def _clarification(room: Room) -> dict[str, Any]:
-    return {"said": room.said(), "voices": room.voices(), "disputed": [e for e in room.entries() if e.others]}
+def _clarification(room: Room, kept: apart.Kept) -> dict[str, Any]:
+    return {
+        "said": kept.said(), "voices": kept.voices(), "parents_later": kept.parents_later(),
+        "disputed": [e for e in room.entries() if e.others],
+    }  # fmt: skip
 
 
-def _analysis(room: Room) -> dict[str, Any]:
+def _analysis(room: Room, kept: apart.Kept) -> dict[str, Any]:
     return {"board": room.board()}
 
 
-def _alternatives(room: Room) -> dict[str, Any]:
+def _alternatives(room: Room, kept: apart.Kept) -> dict[str, Any]:
     rows, how = room.alternatives(), ballots.habit(room.case.school)
     found = ballots.tallies([w.row for w in rows], how, room.seat_of)
     return {"weighed": [(w, found[w.row.pk]) for w in rows], "habit": how}
 
 
-def _decision(room: Room) -> dict[str, Any]:
+def _decision(room: Room, kept: apart.Kept) -> dict[str, Any]:
     held, text = room.conference, room.naming.text
     return {
-        "choices": room.alternatives(), "planned": room.plan(), "agreed": room.goals(), "services": room.services(),
-        "dissents": room.dissents(), "decision": text(held.decision), "best_interest": text(held.best_interest),
+        "choices": room.alternatives(), "planned": kept.planned(), "agreed": kept.goals(), "services": kept.services(),
+        "dissents": kept.dissents(), "decision": text(held.decision), "best_interest": text(held.best_interest),
         "responsible": text(held.responsible),
     }  # fmt: skip
 

@@ -1,7 +1,11 @@
 """What participants may do in the room from their own devices, and what they may see there."""
 
+from collections.abc import Iterable
+
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
+from rembuk.cases.models import Grant
 from rembuk.conferences import rules
 from rembuk.conferences.models import Conference, Participant, Sitting
 from rembuk.core.actor import Actor
@@ -14,10 +18,29 @@ def passed(conference: Conference) -> list[str]:
     return rules.STEPS[: rules.STEPS.index(conference.step) + 1]
 
 
+def sits_in(sitting: Sitting, seat: Participant) -> bool:
+    """With one part alone that is everybody."""
+    if len(seat.conference.sittings.all()) < 2:
+        return True
+    prefetch_related_objects([seat], "sittings")
+    return any(s.pk == sitting.pk for s in seat.sittings.all())
+
+
+def may_follow(grants: Iterable[Grant], sitting: Sitting | None, seat: Participant) -> bool:
+    """What opens the room: what was shown in this part, or the invitation as long as the meeting is not over."""
+    held = {(g.what, g.object_id) for g in grants}
+    if sitting is not None and (Grant.What.SITTING, sitting.pk) in held:
+        return True
+    is_over = seat.conference.locked_at is not None or (sitting is not None and sitting.closed_at is not None)
+    return not is_over and (Grant.What.ANSWER, seat.conference.pk) in held
+
+
 def may_see(sitting: Sitting | None, seat: Participant) -> Verdict:
     """Data are for who is there and has said yes to the pledge."""
     if sitting is None or sitting.opened_at is None:
         return no(_("Pertemuan belum dibuka. Halaman ini menyusul sendiri begitu dimulai."))
+    if not sits_in(sitting, seat):
+        return no(_("Bagian pertemuan yang sedang dibuka bukan bagian Anda. Halaman ini menyusul begitu giliran Anda tiba."))
     if not seat.was_there:
         return no(_("Kehadiran Anda belum dicatat. Sampaikan kepada pemimpin bahwa Anda sudah hadir."))
     if seat.pledged_at is None:

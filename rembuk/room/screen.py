@@ -3,6 +3,7 @@
 Every word that a person wrote passes through `Naming` here, before it reaches a template or the choices of a form.
 """
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import Any
 from uuid import UUID
@@ -34,14 +35,14 @@ from rembuk.room.shown import BoardPoint, Group, Item, Lens, Planned, Said, Seat
 class Room:
     """One conference as its room shows it."""
 
-    def __init__(self, conference: Conference, step: str, seat: Participant | None = None) -> None:
+    def __init__(self, conference: Conference, step: str, seat: Participant | None = None, reader: Any = None) -> None:
         """`seat`: the same room on the own device of one person, with what that person may see."""
         self.conference, self.case, self.step, self.seat_of = conference, conference.case, step, seat
         self.people = sorted(conference.participants.all(), key=lambda p: p.rank)
         rows = CaseStudent.objects.select_related("student").order_by("place")
         prefetch_related_objects([self.case], Prefetch("case_students", rows))
         self.students = list(self.case.case_students.all())
-        self.naming = Naming(self.case, self.students, Reader(in_room=True), seats=self.people)
+        self.naming = Naming(self.case, self.students, (reader or _in_room)(seat, self.students), seats=self.people)
 
     @cached_property
     def sitting(self) -> Sitting | None:
@@ -56,7 +57,7 @@ class Room:
         held = [e for e in rows.order_by("number") if e.is_shared]
         self._link(held)
         prefetch_related_objects([e for e in held if e.state == Evidence.State.DISPUTED], "wordings")
-        return listed(held, self._those_of(self.sitting), self.students, self.seat_of)
+        return listed(held, self.people_of(self.sitting), self.students, self.seat_of)
 
     def _link(self, items: list[Any]) -> None:
         """Whom each item is about and, where words are clarified, which items they touch: one query."""
@@ -66,7 +67,7 @@ class Room:
             said = self.conference.clarifications.all()
         link([(items, "students"), (said, "affects")], {row.pk: row for row in (*self.students, *items)})
 
-    def _those_of(self, sitting: Sitting | None) -> list[Participant]:
+    def people_of(self, sitting: Sitting | None) -> list[Participant]:
         """Who sits in a part; with one part alone that is everybody."""
         if sitting is None or len(self.conference.sittings.all()) < 2:
             return self.people
@@ -98,7 +99,10 @@ class Room:
     @property
     def who(self) -> str:
         """The students of the case, by initials, with their classes."""
-        named = [(self.naming.student(s), s.class_name) for s in self.students]
+        return self.called(self.students)
+
+    def called(self, students: list[CaseStudent]) -> str:
+        named = [(self.naming.student(s), s.class_name) for s in students]
         return "; ".join(f"{name}, {group}" if group else name for name, group in named)
 
     @property
@@ -244,10 +248,14 @@ class Room:
         rows = sorted(self.conference.goals.all(), key=lambda g: g.rank)
         return [Planned(g, self.naming.text(g.name), _figure(g, "baseline"), _figure(g, "target")) for g in rows]
 
-    def dissents(self) -> list[tuple[str, str]]:
+    def dissents(self, is_kept: Callable[[Any], bool] = bool) -> list[tuple[str, str]]:
         by = {seat.one.pk: seat.called for seat in self.seats()}
         rows = sorted(self.conference.dissents.all(), key=lambda d: d.rank)
-        return [(by.get(d.participant_id, ""), self.naming.text(d.text)) for d in rows]
+        return [(by.get(d.participant_id, ""), self.naming.text(d.text)) for d in rows if is_kept(d)]
+
+
+def _in_room(seat: Participant | None, students: list[CaseStudent]) -> Reader:
+    return Reader(in_room=True)
 
 
 def _figure(goal: Goal, name: str) -> str:

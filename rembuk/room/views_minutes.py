@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from rembuk.core import clock
 from rembuk.core.policies import policy
-from rembuk.room import door, drafts, keeping, minutes
+from rembuk.room import door, drafts, keeping, minutes, rules
 from rembuk.room.views import enter
 from rembuk.vault import log
 
@@ -76,7 +76,7 @@ def leader_saves(request: HttpRequest, school: str, code: str, number: int, part
 
 def _taker(request, code, number):
     held = door.of_member(request, code, number)
-    if not minutes.may_write(request.actor, held.conference):
+    if not rules.may_see(held.room.sitting, held.seat) or not minutes.may_write(request.actor, held.conference):
         raise Http404
     return held
 

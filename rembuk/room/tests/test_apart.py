@@ -1,0 +1,143 @@
+"""Families of a group that meet apart, on their phones and on the wall; and what ends the way into the room."""
+
+from datetime import timedelta
+from types import SimpleNamespace
+
+import pytest
+from django.test import Client
+
+from rembuk.cases import actions as cases
+from rembuk.cases import grants
+from rembuk.cases.models import Grant
+from rembuk.conferences import actions, agreements, inviting, queries
+from rembuk.conferences.tests.conftest import ON
+from rembuk.people import actions as people
+from rembuk.people import links
+from rembuk.room import leading
+from tests import build
+
+PAGE = "/halaman-saya/ruang/"
+LEAKS = ("Suara Citra", "Pandangan Ibu Lina", "Kata wali tentang Citra", "Tindakan untuk Citra", "Sasaran untuk Citra")
+LEAKS += ("Keberatan Ibu Lina", "Citra", "C.L.")
+OWN = (
+    "Saya ingin tidur lebih awal",
+    "Pandangan Pak Hadi",
+    "Kata wali tentang semua",
+    "Tindakan untuk Bagus",
+    "Sasaran untuk semua",
+)
+
+
+def attending(held, person, role, student, who):
+    one = actions.add_participant(held, name=person.name, role=role, label=role, person=person, student=student, **who)
+    one.conference = held
+    actions.set_attendance(one, attendance="hadir", **who)
+    return one
+
+
+@pytest.fixture
+def group(cast, now, who, at_noon):
+    """Two students, each family in a part of its own; the first part is open and everybody has said yes."""
+    lina = people.add_person(school=cast.school, name="Lina Marlina", kind="guardian", **who)
+    people.add_guardian(cast.citra, person=lina, relation="mother", **who)
+    concerned = [cases.Concerned(s, "konseli", "VIII-A") for s in (cast.bagus, cast.citra)]
+    case = build.case(cast, now, concerned=concerned)
+    bagus, citra = case.case_students.order_by("place")
+    held = actions.plan(case, leader=cast.ratna.person, on_day=ON, place="Ruang BK", **who)
+    attending(held, cast.ratna.person, "counselor", None, who)
+    joko = attending(held, cast.joko.person, "homeroom_teacher", None, who)
+    hadi, ibu = attending(held, cast.hadi, "parent", bagus, who), attending(held, lina, "parent", citra, who)
+    inviting.part_families(held, **who)
+    for sitting in held.sittings.order_by("number"):
+        actions.pledge(sitting, **who)
+    actions.open_room(held, on=ON, **who)
+    cases.set_voice(bagus, words="Saya ingin tidur lebih awal.", **who)
+    cases.set_voice(citra, words="Suara Citra sendiri.", **who)
+    for seat, words in ((hadi, "Pandangan Pak Hadi."), (ibu, "Pandangan Ibu Lina."), (joko, "Kata wali tentang semua.")):
+        actions.clarify(held, participant=seat, statement=words, affects=[], **who)
+    for whom, name in ((bagus, "Bagus"), (citra, "Citra")):
+        agreements.plan_action(
+            held, action=f"Tindakan untuk {name}.", owner="Wali", due_on=ON, measure="Ada", students=[whom], **who
+        )  # fmt: skip
+    agreements.dissent(held, text="Keberatan Ibu Lina.", participant=ibu, **who)
+    for whom, name in (([citra], "Sasaran untuk Citra"), ([], "Sasaran untuk semua")):
+        agreements.set_goal(held, name=name, students=whom, **GOAL, **who)
+    held.step = "f"
+    held.save(update_fields=["step"])
+    return SimpleNamespace(held=held, hadi=hadi, ibu=ibu, at=f"{case.get_absolute_url()}konferensi/1/")
+
+
+GOAL = {"unit": "hari", "baseline": 1, "target": 2, "direction": "up", "source": "Buku piket"}
+
+
+@pytest.fixture
+def father(cast, group, who, now):
+    fresh = grants.open_page(group.held.case, person=cast.hadi, until=now + timedelta(days=1), **who)
+    client = Client()
+    client.cookies[links.COOKIE] = links.open_with_pin(fresh.link, fresh.pin, label="ponsel", now=now)
+    return client
+
+
+def read(client, at):
+    pages = [client.get(f"{at}?langkah={step}") for step in "abcdef"]
+    return "\n".join(page.content.decode() for page in pages)
+
+
+def test_a_family_reads_nothing_of_the_other_family(father, group):
+    seen = read(father, PAGE)
+
+    assert [words for words in LEAKS if words in seen] == []
+    assert [words for words in OWN if words not in seen and words != "Tindakan untuk Bagus"] == []
+    assert "Tindakan untuk Bagus" in seen
+
+
+def test_the_wall_shows_only_what_the_family_in_the_open_part_may_see(cast, group):
+    ratna, seen = cast.ratna.client(), ""
+    for step in "abcdef":
+        group.held.step = step
+        group.held.save(update_fields=["step"])
+        seen += ratna.get(f"{group.at}layar/").content.decode()
+
+    assert [words for words in LEAKS if words in seen] == []
+    assert "Pandangan Pak Hadi" in seen
+
+
+def test_who_sits_in_another_part_sees_nothing_until_it_opens(father, group):
+    second = group.held.sittings.get(number=2)
+    group.hadi.sittings.set([second])
+    seen = read(father, PAGE)
+    assert [words for words in (*LEAKS, *OWN) if words in seen] == []
+    assert "bukan bagian Anda" in seen
+
+
+def test_the_room_ends_with_the_grants_that_opened_it(cast, father, group, who, now):
+    assert father.get(PAGE).status_code == 200
+    case, first = group.held.case, group.held.sittings.get(number=1)
+    grants.give(case, person=cast.hadi, what=Grant.What.ACTION, why="Tindakan", until=now + timedelta(days=9), **who)
+    for held in grants.living(case, now, person_id=cast.hadi.pk).exclude(what=Grant.What.ACTION):
+        grants.end(held, **who)
+    for page in (PAGE, f"{PAGE}alir/"):
+        assert father.get(page).status_code == 404
+
+    grants.give(case, person=cast.hadi, what=Grant.What.SITTING, object_id=first.pk, why="Ikut", **who)
+    assert father.get(PAGE).status_code == 200
+
+
+@pytest.mark.parametrize("end", ["closed_at", "locked_at"])
+def test_an_invitation_opens_no_room_that_is_over(father, group, now, end):
+    over = group.held.sittings if end == "closed_at" else type(group.held).objects.filter(pk=group.held.pk)
+    over.update(**{end: now})
+
+    assert father.get(PAGE).status_code == 404
+
+
+def test_the_minutes_wait_for_the_pledge_too(cast, group, who):
+    held = queries.in_room(group.held)
+    held.case = group.held.case
+    seat = held.participants.get(person=cast.joko.person)
+    leading.name_minute_taker(held, participant=seat, **who)
+    joko = cast.joko.client()
+    assert joko.get(f"{group.at}ikut/notula/").status_code == 200
+
+    held.participants.update(pledged_at=None)
+    assert joko.get(f"{group.at}ikut/notula/").status_code == 404
