@@ -75,7 +75,7 @@ class ActorMiddleware:
         if user.is_authenticated:
             if signing.is_alive(request, user, now) and user.is_active:
                 stepped = signing.is_stepped_up(request, now)
-                if stepped or not request.session.get("stepped"):
+                if (stepped or not request.session.get("stepped")) and not signing.asks_by_itself(request):
                     signing.touch(request, now)
                 return user, stepped
             logout(request)

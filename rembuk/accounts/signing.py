@@ -75,6 +75,11 @@ def is_stepped_up(request: HttpRequest, now: datetime) -> bool:
     return now - seen < IDLE or any(keep(request, now) for keep in KEEPERS)
 
 
+def asks_by_itself(request: HttpRequest) -> bool:
+    """Whether a page that lies open asks what changed: nobody needs to sit before it, so it moves no time-out."""
+    return request.path.endswith("/alir/") or request.headers.get("X-Rembuk-Asks") == "itself"
+
+
 def touch(request: HttpRequest, now: datetime) -> None:
     """Move the idle time-out; written at most once a minute."""
     seen = _moment(request, "seen")

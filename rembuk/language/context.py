@@ -9,7 +9,9 @@ from rembuk.language import innocence, spelling
 from rembuk.language.innocence import CLAUSE_END, DATE
 from rembuk.language.spelling import Reading
 
-SENTENCE_END = re.compile(r"(?<!\bs\.d)(?<!\bdr)(?<!\bjl)(?<!\bno)(?<!\btgl)(?<!\bsdr)(?<!\ba\.n)[.!?]+[\"')]*(?=\s)|\n")
+SENTENCE_END = re.compile(
+    r"(?<![.!?])(?<!\bs\.d)(?<!\bdr)(?<!\bjl)(?<!\bno)(?<!\btgl)(?<!\bsdr)(?<!\ba\.n)[.!?]++[\"')]*+(?=\s)|\n"
+)
 QUOTE = re.compile(r"\"([^\"\n]{1,400})\"|(?<!\w)'([^'\n]{1,400})'(?!\w)")
 
 KIN = r"(?:ibu|bapak|ayah|orang tua|paman|bibi|nenek|kakek|kakak|wali murid|mama|papa|mamak|bunda)(?:nya|\s+(?:konseli|siswa|ananda))?"

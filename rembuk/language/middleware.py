@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from rembuk.language.findings import Finding, check, worst
 
 Answer = Callable[[HttpRequest], HttpResponse]
-MARK, MOST, LIMIT = "kata-staf", 20, 20_000
+MARK, MOST, LIMIT = "kata-staf", 20, 20_000  # characters of one form
 
 
 class AfterSaving:
@@ -34,8 +34,12 @@ class AfterSaving:
 
 def written(request: HttpRequest) -> list[Finding]:
     """The findings in the fields that the page marked as staff's own words."""
-    texts = [request.POST.get(name, "")[:LIMIT] for name in request.POST.getlist(MARK)[:MOST]]
-    return [finding for text in texts for finding in check(text)]
+    names = dict.fromkeys(request.POST.getlist(MARK)[:MOST])
+    found, left = [], LIMIT
+    for text in (request.POST.get(name, "") for name in names):
+        found += check(text[:left])
+        left -= min(len(text), left)
+    return found
 
 
 def sentence(shown: Finding, count: int) -> str:

@@ -37,6 +37,8 @@ class Matter:
 
 def waiting(school: School, person_id: UUID | None) -> list[Participant]:
     """Sealed records that wait for this principal's word, the oldest first; one query, no text of them is opened."""
+    if person_id is None:
+        return []
     asked = Participant.objects.filter(conference__school=school, person_id=person_id, role="principal")
     sealed = asked.filter(conference__locked_at__isnull=False)
     fresh = sealed.filter(Q(conference__record__isnull=True) | Q(conference__record__acknowledged_at__isnull=True))
@@ -45,6 +47,8 @@ def waiting(school: School, person_id: UUID | None) -> list[Participant]:
 
 def seat(school: School, pk: UUID, person_id: UUID | None) -> Participant | None:
     """The principal's own place in a conference that reached a decision; None for anybody else's."""
+    if person_id is None:
+        return None
     held = Participant.objects.filter(pk=pk, conference__school=school, person_id=person_id, role="principal")
     return (
         held.filter(conference__decided_at__isnull=False).select_related("conference__case__school", "conference__record").first()

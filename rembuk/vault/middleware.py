@@ -9,6 +9,7 @@ from django.shortcuts import render
 from rembuk.vault import appender, keys
 
 logger = logging.getLogger("rembuk.vault")
+REFUSED_FORM = 422  # the page once more, with what was typed: it shows as much as the page itself
 Answer = Callable[[HttpRequest], HttpResponse]
 
 
@@ -35,7 +36,7 @@ class ReadLogMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         readings = request.__dict__.get("readings")
-        if not readings or response.status_code >= 400:
+        if not readings or (response.status_code >= 400 and response.status_code != REFUSED_FORM):
             return response
         try:
             appender.commit(readings)

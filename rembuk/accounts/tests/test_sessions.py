@@ -109,3 +109,11 @@ def test_session_without_its_moments_is_nobody(cast, case_list):
     session.save()
 
     assert client.get(case_list)["Location"].startswith("/akun/masuk")
+
+
+def test_a_page_that_asks_by_itself_does_not_count_as_somebody_sitting_there(ratna, case_list, frozen):
+    for _ in range(3):
+        frozen.shift(5 * MINUTE)
+        ratna.get(case_list, headers={"X-Rembuk-Asks": "itself"})
+
+    assert not is_open(ratna, case_list)

@@ -11,11 +11,13 @@ probes.jsonl: three batches, each measured before it was tuned on.
 
 import json
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from rembuk.language import lexicon
+from rembuk.language.context import SENTENCE_END
 from rembuk.language.findings import check
 
 DATA = Path(__file__).parent / "data"
@@ -145,3 +147,13 @@ def test_no_test_sentence_is_among_those_tuned_on():
     tuned |= {row["text"] for row in rows("probes")}
 
     assert not tuned & {row["text"] for which in ("test", "found", "blind", "aside") for row in SETS[which]}
+
+
+def test_a_row_of_dots_is_read_in_time_that_grows_with_its_length():
+    row = "." * 20_000
+    start = time.process_time()
+
+    found = SENTENCE_END.findall(f"{row}x {row} y")
+
+    assert found == [row]
+    assert time.process_time() - start < 1

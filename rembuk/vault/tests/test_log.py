@@ -195,6 +195,16 @@ def test_answer_of_a_refusal_needs_no_row(cast, rf):
     assert ReadLogMiddleware(view)(rf.get("/")).status_code == 404
 
 
+def test_form_that_comes_back_with_its_page_is_a_reading_too(cast, at_noon):
+    case = build.case(cast, at_noon)
+    client, rows = cast.ratna.client(), ReadTally.objects.count() + LogEntry.objects.count()
+
+    answer = client.post(f"{case.get_absolute_url()}layanan/", {})
+
+    assert (answer.status_code, "Bagus" in answer.content.decode()) == (422, True)
+    assert ReadTally.objects.count() + LogEntry.objects.count() > rows
+
+
 def test_faults_are_logged_without_their_texts():
     out = StringIO()
     handler = logging.StreamHandler(out)

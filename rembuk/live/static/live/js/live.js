@@ -13,7 +13,7 @@ let again = false;
 const say = (state) => line && (line.dataset.state = state);
 
 async function fetchPart(part) {
-  const answer = await fetch(part.dataset.rembukPart, { headers: { "HX-Request": "true" }, cache: "no-store" });
+  const answer = await fetch(part.dataset.rembukPart, { headers: { "HX-Request": "true", "X-Rembuk-Asks": "itself" }, cache: "no-store" });
   if (answer.redirected || answer.status === 404 || answer.status === 403) return location.reload();
   if (!answer.ok) return;
   const html = await answer.text();
