@@ -129,6 +129,10 @@ def make(cast: Cast, now: Any) -> World:
         grants.give(case, person=p, what="record", object_id=conference.pk, why="salinan", until=until, **who)
         for p in (cast.hadi, cast.joko.person)
     ]
+    for p in (cast.hadi, cast.joko.person):  # what opens the room
+        grants.give(case, person=p, what="answer", object_id=conference.pk, why="undangan", until=until, **who)
+    conference.sittings.update(opened_at=now)
+    conference.participants.update(pledged_at=now)
     child = case.case_students.get()
     about = {
         "student": child,
