@@ -34,11 +34,15 @@ class Load:
     concerns: int = 0
 
 
-def loads(school: School, today: date) -> list[Load]:
+def open_cases(school: School) -> list[Case]:
+    """The open cases of a school with those who own them."""
+    return list(Case.objects.open().filter(school=school).select_related("owner").order_by("code"))
+
+
+def loads(school: School, today: date, cases: list[Case] | None = None) -> list[Load]:
     """Every counsellor with the open cases and waiting concerns, those who no longer counsel first: a fixed number of queries."""
     held = {p.pk: Load(p, True) for p in routing.counselors(school, today)}
-    cases = Case.objects.open().filter(school=school).select_related("owner").order_by("code")
-    for case in cases:
+    for case in open_cases(school) if cases is None else cases:
         load = held.setdefault(case.owner_id, Load(case.owner, False))
         load.cases.append(_plain(case, today))
     waiting = Concern.objects.filter(school=school, state__in=WAITING, addressee__isnull=False).select_related("addressee")

@@ -87,7 +87,8 @@ def hand_over(request: HttpRequest, school: str, code: str) -> HttpResponse:
 def sharing(request: HttpRequest, school: str) -> HttpResponse:
     """Who holds how many cases, what nobody holds, and all of one counsellor to another."""
     actor, today, form = request.actor, _today(request), _offer_form(request)
-    found = queries_handover.loads(actor.school, today)
+    cases = queries_handover.open_cases(actor.school)
+    found = queries_handover.loads(actor.school, today, cases)
     giver = next((load.person for load in found if str(load.person.pk) == request.POST.get("dari")), None)
     if form.is_bound and giver is None:
         form.add_error(None, _("Pilih guru BK yang kasusnya diserahkan."))
@@ -96,10 +97,11 @@ def sharing(request: HttpRequest, school: str) -> HttpResponse:
         messages.success(request, _("%(n)s kasus sekarang pada %(name)s.") % {"n": len(made), "name": form.person().name})
         return redirect("cases:sharing", school=school)
     log.read(request, "sharing.read", "cases.sharing", clock.now(), version=today.isoformat())
+    waiting = queries_handover.all_waiting(actor.school)
     context = {
-        "loads": found, "orphans": queries_handover.orphans(found), "waiting": queries_handover.all_waiting(actor.school),
+        "loads": found, "orphans": queries_handover.orphans(found), "waiting": waiting,
         "unassigned": queries_handover.unassigned(actor.school), "form": form, "giver": request.POST.get("dari", ""),
-        "turned": years.turned(actor.school, today),
+        "turned": years.turned(actor.school, today, cases, {offer.case_id for offer in waiting}),
     }  # fmt: skip
     return render(request, "cases/sharing.html", context, status=422 if form.errors else 200)
 

@@ -31,13 +31,16 @@ class Turned:
     taker: Person
 
 
-def turned(school: School, today: date) -> list[Turned]:
+def turned(school: School, today: date, cases: list[Case] | None = None, waiting: set[UUID] | None = None) -> list[Turned]:
     """Cases that the grid of the year before gave to their owner and this year's grid gives to somebody else.
 
     Nothing changes hands by itself; a case that was handed to its owner on purpose is not listed. A fixed number of queries.
     """
-    cases = list(Case.objects.open().filter(school=school).select_related("owner").order_by("code"))
-    waiting = set(CaseHandover.objects.filter(case__in=cases, state=CaseHandover.State.OFFERED).values_list("case_id", flat=True))
+    if cases is None:
+        cases = list(Case.objects.open().filter(school=school).select_related("owner").order_by("code"))
+    if waiting is None:
+        offered = CaseHandover.objects.filter(case__in=cases, state=CaseHandover.State.OFFERED)
+        waiting = set(offered.values_list("case_id", flat=True))
     students: dict[UUID, list[UUID]] = defaultdict(list)
     going_on = CaseStudent.objects.filter(case__in=cases, ending=CaseStudent.Ending.OPEN).order_by("place")
     for case_id, student_id in going_on.values_list("case_id", "student_id"):

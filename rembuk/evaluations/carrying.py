@@ -43,24 +43,25 @@ class Load:
     staying: int = 0  # items of evidence that stay with the group
 
 
-def load(case: Case, child: CaseStudent, words: Parted) -> Load:
-    """Choose what goes along; a fixed number of queries."""
-    rows = case.evidence.exclude(state=Evidence.State.WITHDRAWN).prefetch_related("students", "wordings").order_by("number")
-    held = list(rows)
+def load(case: Case, child: CaseStudent, words: Parted, *, whole: bool = True) -> Load:
+    """Choose what goes along; a fixed number of queries. Not `whole`: evidence, points and actions alone, for a look beforehand."""
+    parts = ("students", "wordings") if whole else ("students",)
+    held = list(case.evidence.exclude(state=Evidence.State.WITHDRAWN).prefetch_related(*parts).order_by("number"))
     evidence = [e for e in held if _goes(e, words)]
     points = case.points.exclude(state=Point.State.DROPPED).prefetch_related("students").order_by("lens", "rank")
     conference = case.conferences.filter(decided_at__isnull=False).order_by("-round").first()
     kept = {
         "evidence": evidence, "points": [p for p in points if words.carries(p.students.all(), p.statement)],
-        "consents": list(child.consents.select_related("continuation").order_by("rank")), "staying": len(held) - len(evidence),
+        "consents": list(child.consents.select_related("continuation").order_by("rank")) if whole else [], "staying": len(held) - len(evidence),
     }  # fmt: skip
     if conference is None:
         return Load(**kept)
     conference.case = case
-    goals = conference.goals.prefetch_related("students", "measurements").select_related("frame").order_by("rank")
-    actions = (
-        conference.planned_actions.filter(state__in=RUNS).prefetch_related("students", "owners", "progress").order_by("rank")
+    goals = (
+        conference.goals.prefetch_related("students", "measurements").select_related("frame").order_by("rank") if whole else ()
     )
+    behind = ("students", "owners", "progress") if whole else ("students",)
+    actions = conference.planned_actions.filter(state__in=RUNS).prefetch_related(*behind).order_by("rank")
     return Load(
         **kept, conference=conference, goals=[g for g in goals if words.carries(g.students.all(), g.name)],
         actions=[a for a in actions if words.carries(a.students.all(), a.action)],

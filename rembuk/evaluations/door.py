@@ -84,7 +84,12 @@ def student(bench: Bench, place: int) -> CaseStudent:
 
 def student_of(case: Case, place: int) -> CaseStudent:
     """The student at that place, whatever stage the case is at."""
-    found = next((s for s in cases.students_of(case) if s.place == place), None)
+    return student_in(case, cases.students_of(case), place)
+
+
+def student_in(case: Case, students: list[CaseStudent], place: int) -> CaseStudent:
+    """The same among the students of the case, where they are known already."""
+    found = next((s for s in students if s.place == place), None)
     if found is None:
         raise Http404
     found.case = case

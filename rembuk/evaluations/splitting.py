@@ -48,11 +48,11 @@ class Outlook:
         return text.replace("@[1]", self.child.student.name.split()[0])
 
 
-def outlook(case: Case, child: CaseStudent) -> Outlook:
-    students = case_queries.students_of(case)
+def outlook(case: Case, child: CaseStudent, students: list[CaseStudent] | None = None, *, whole: bool = True) -> Outlook:
+    students = case_queries.students_of(case) if students is None else students
     child.case = case
     words = Parted(child, students, _families(case, child, students))
-    held = carrying.load(case, child, words)
+    held = carrying.load(case, child, words, whole=whole)
     words.numbers = {item.number: number for number, item in enumerate(held.evidence, start=1)}
     return Outlook(child, held, words)
 

@@ -9,15 +9,16 @@ from rembuk.cases import door, queries
 from rembuk.core import clock
 from rembuk.core.policies import policy
 from rembuk.evaluations import rules_splitting, splitting
-from rembuk.evaluations.door import student_of
+from rembuk.evaluations.door import student_in
 from rembuk.evaluations.forms_splitting import SplitForm
 
 
 @policy("case_whole")
 def split(request: HttpRequest, school: str, code: str, place: int) -> HttpResponse:
     case, now = door.case(request, code, action="case.split_read"), clock.now()
-    child = student_of(case, place)
-    seen, today = splitting.outlook(case, child), clock.today(case.school.time_zone, now)
+    students = queries.students_of(case)
+    child = student_in(case, students, place)
+    seen, today = splitting.outlook(case, child, students, whole=False), clock.today(case.school.time_zone, now)
     form = SplitForm(request.POST or None, initial={"title": seen.title, "summary": seen.summary})
     if form.is_valid():
         new = splitting.split(child, **form.cleaned_data, on=today, by=request.actor, now=now)

@@ -33,7 +33,7 @@ class Seated:
 def of_member(request: HttpRequest, code: str, number: int, step: str = "") -> Seated:
     """A member of staff who has a seat in that conference."""
     part = parts.of_member(request, code)
-    held = Conference.objects.select_related("leader").filter(case=part.case, round=number, participants__person=part.person)
+    held = Conference.objects.select_related("leader", "spot").filter(case=part.case, round=number)
     actor: Actor = request.actor  # type: ignore[attr-defined]
     at = reverse("room:seat", args=[actor.school.code if actor.school else "", part.case.code, number])
     return _seated(request, part, held.first(), at, step)
@@ -42,7 +42,7 @@ def of_member(request: HttpRequest, code: str, number: int, step: str = "") -> S
 def of_guest(request: HttpRequest, step: str = "") -> Seated:
     """The holder of a personal page: the newest conference in which they have a seat."""
     part = parts.of_guest(request)
-    held = Conference.objects.select_related("leader").filter(case=part.case, participants__person=part.person)
+    held = Conference.objects.select_related("leader", "spot").filter(case=part.case, participants__person=part.person)
     return _seated(request, part, held.order_by("-round").first(), reverse("inroom:seat"), step)
 
 
@@ -50,8 +50,10 @@ def _seated(request: HttpRequest, part: Part, found: Conference | None, at: str,
     if found is None:
         raise Http404
     found.case = part.case
-    conference = queries.in_room(found, "spot")
-    seat = next(p for p in conference.participants.all() if p.person_id == part.person.pk)
+    conference, seats = found, queries.seats(found)
+    seat = next((p for p in seats if p.person_id == part.person.pk), None)
+    if seat is None:
+        raise Http404
     seat.conference = conference
     wanted = step if step in rules.passed(conference) else conference.step
     room = Room(conference, wanted, seat=seat, reader=apart.reader)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from rembuk.core import clock
 from rembuk.core.policies import policy
+from rembuk.core.verdicts import YES
 from rembuk.room import door, drafts, keeping, minutes, rules
 from rembuk.room.views import enter
 from rembuk.vault import log
@@ -32,7 +33,7 @@ def _page(request, room, at, **filled):
     ]
     context = {
         "room": room, "conference": held, "case": room.case, "parts": parts, "at": at, "draft_key": drafts.key_for(request.actor, held),
-        "may_write": minutes.may_write(request.actor, held), **filled,
+        "may_write": filled.pop("may", None) or minutes.may_write(request.actor, held), **filled,
     }  # fmt: skip
     return render(request, "room/minutes.html", context)
 
@@ -83,7 +84,7 @@ def _taker(request, code, number):
 
 @policy("case_part")
 def taker(request: HttpRequest, school: str, code: str, number: int) -> HttpResponse:
-    return _page(request, _taker(request, code, number).room, request.path)
+    return _page(request, _taker(request, code, number).room, request.path, may=YES)  # the door asked
 
 
 @policy("case_part")

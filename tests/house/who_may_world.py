@@ -41,11 +41,12 @@ OF_THE_CASE = (TITLE, STATEMENT, FILE, GOAL, PLACE, NOTED)  # nobody outside the
 CANARIES = (*OF_THE_CASE, SEEN, AGREED, NAME, NISN)
 
 GIVEN = {
+    "room:seat",  # who sits in an open part and pledged reads what is shown in it
     "records:acknowledge",
     "guest:record",
     "desk:part_record",
     "asked:answer",
-}  # whoever was given the record reads in it what the case holds
+}  # the record given to them, and the part of the room in which they sit and pledged, hold what the case holds
 
 # Who reaches the object behind an address whose policy is decided per object.
 RELATED: dict[str, frozenset[str]] = {
@@ -132,7 +133,7 @@ def make(cast: Cast, now: Any) -> World:
     for p in (cast.hadi, cast.joko.person):  # what opens the room
         grants.give(case, person=p, what="answer", object_id=conference.pk, why="undangan", until=until, **who)
     conference.sittings.update(opened_at=now)
-    conference.participants.update(pledged_at=now)
+    conference.participants.filter(person=cast.joko.person).update(pledged_at=now)
     child = case.case_students.get()
     about = {
         "student": child,
