@@ -42,6 +42,8 @@ CANARIES = (*OF_THE_CASE, SEEN, AGREED, NAME, NISN)
 
 GIVEN = {
     "room:seat",  # who sits in an open part and pledged reads what is shown in it
+    "guest:calendar",  # who is invited knows the place
+    "desk:part_calendar",
     "records:acknowledge",
     "guest:record",
     "desk:part_record",
