@@ -222,7 +222,9 @@ def test_nobody_erases_by_hand_or_before_the_notice_is_over(cast, case, at):
 
 def test_a_report_without_a_case_goes_two_years_after_its_answer(cast, now, at):
     report = reported(cast, now)
-    concerns.answer(report, state=Concern.State.HANDLED, words="Ditangani.", note="Percakapan.", case=None, by=cast.ratna.actor, now=now)
+    concerns.answer(
+        report, state=Concern.State.HANDLED, words="Ditangani.", note="Percakapan.", case=None, by=cast.ratna.actor, now=now
+    )
 
     erased(cast.school, at, date(2028, 11, 24))
 
