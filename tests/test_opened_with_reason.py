@@ -91,6 +91,13 @@ def test_the_file_of_a_kept_item_is_not_handed_out(cast, case, opened):
     assert read(opened, case, "bukti/2/lampiran/1/")[0] == 404
 
 
+def test_the_room_tells_neither_the_sentence_nor_what_it_stands_on(cast, case, opened):
+    path = "konferensi/1/?langkah=d"
+    assert KEPT in read(cast.ratna.client(), case, path)[1]
+
+    assert [KEPT in read(opened, case, f"konferensi/1/?langkah={step}&bantuan=1")[1] for step in "abcdef"] == [False] * 6
+
+
 def test_the_form_of_a_session_hides_what_was_said(cast, case, opened):
     path = f"layanan/{case.sessions.get().pk}/"
     assert KEPT in read(cast.ratna.client(), case, path)[1]

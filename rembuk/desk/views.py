@@ -26,7 +26,7 @@ def home(request: HttpRequest, school: str) -> HttpResponse:
     today = clock.today(actor.school.time_zone, now)
     context = {"today": today, "name": queries.name_of(actor), "tasks": queries.own_tasks(actor, today), "wants_code": False}
     context["parts"] = grants.codes_of(actor.person_id, actor.school_id, now)
-    context["asked"] = inquiries.own(actor.school, actor.person_id)
+    context["asked"] = inquiries.own(actor.school, actor.person_id, now)
     if actor.has(Role.COUNSELOR):
         context |= queries.waiting(actor, today) if actor.stepped_up else {"wants_code": True}
         context["unanswered"] = chasing.unanswered(actor.school, actor.person_id, today) if actor.stepped_up else []

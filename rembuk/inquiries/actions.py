@@ -52,18 +52,7 @@ def ask(
     made = DataRequest.objects.create(
         school_id=case.school_id, case=case, person=person, student=student, role=role, questions={"rows": rows}, due_on=due_on, asked_at=now,
     )  # fmt: skip
-    until = datetime.combine(due_on, time(23, 59, 59), ZoneInfo(case.school.time_zone)) + LATE
-    grants.give(
-        case,
-        person=person,
-        what=Grant.What.ANSWER,
-        object_id=made.pk,
-        student=student,
-        why=_("Diminta data"),
-        until=until,
-        by=by,
-        now=now,
-    )
+    _open_until(made, datetime.combine(due_on, time(23, 59, 59), ZoneInfo(case.school.time_zone)) + LATE, by, now)
     log.record(by, "request.asked", made, now, case=case, fields=[role])
     return made
 
@@ -123,6 +112,12 @@ def decline(asked: DataRequest, *, words: str, by: Actor, now: datetime) -> None
     log.record(by, "request.declined", asked, now, case=asked.case)
 
 
+def _open_until(asked: DataRequest, until: datetime, by: Actor, now: datetime) -> None:
+    """Let the person see the questions until then; given again, it is prolonged."""
+    about = {"person": asked.person, "student": asked.student, "object_id": asked.pk}
+    grants.give(asked.case, what=Grant.What.ANSWER, why=_("Diminta data"), until=until, by=by, now=now, **about)
+
+
 @transaction.atomic
 def withdraw(asked: DataRequest, *, by: Actor, now: datetime) -> None:
     """Take a request back; what was typed into it and not sent is forgotten."""
@@ -136,11 +131,12 @@ def withdraw(asked: DataRequest, *, by: Actor, now: datetime) -> None:
 
 @transaction.atomic
 def remind(asked: DataRequest, *, by: Actor, now: datetime) -> None:
-    """Note that the person was reminded; the words themselves are sent by the counsellor."""
+    """Note that the person was reminded, and let them answer a week more; the words themselves are sent by the counsellor."""
     require(case_rules.may_write(by, asked.case))
     require(rules.is_open(asked))
     asked.reminded_at = now
     asked.save(update_fields=["reminded_at"])
+    _open_until(asked, now + LATE, by, now)
     log.record(by, "request.reminded", asked, now, case=asked.case)
 
 

@@ -23,13 +23,13 @@ def of_case(case: Case, pk: UUID) -> DataRequest:
 def own(request: HttpRequest, pk: UUID) -> DataRequest:
     """A request to this member of staff: the questions, nothing else of the case."""
     actor = request.actor
-    return _read(request, queries.own_one(actor.school, actor.person_id, pk))
+    return _read(request, queries.own_one(actor.school, actor.person_id, pk, clock.now()))
 
 
 def of_guest(request: HttpRequest, pk: UUID) -> DataRequest:
     """A request to the holder of a personal page, in the case of that page."""
     held = part.of_guest(request)
-    found = queries.own_one(held.case.school, held.person.pk, pk)
+    found = queries.own_one(held.case.school, held.person.pk, pk, clock.now())
     return _read(request, found if found is not None and found.case_id == held.case.pk else None)
 
 

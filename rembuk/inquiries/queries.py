@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from rembuk.accounts.models import School
-from rembuk.cases.models import Case, CaseStudent
+from rembuk.cases.models import Case, CaseStudent, Grant
 from rembuk.conferences.models import Participant
 from rembuk.core.text import folded
 from rembuk.inquiries import questions
@@ -45,20 +46,27 @@ def one_of_case(case: Case, pk: UUID) -> DataRequest | None:
     return found
 
 
-def own(school: School, person_id: UUID | None) -> list[DataRequest]:
-    """The requests that wait for this person, by day."""
+def own(school: School, person_id: UUID | None, now: datetime) -> list[DataRequest]:
+    """The requests that wait for this person, by day, as long as they may see them."""
     if person_id is None:
         return []
-    rows = DataRequest.objects.filter(school=school, person_id=person_id, state=DataRequest.State.OPEN)
+    rows = _seen(now).filter(school=school, person_id=person_id, state=DataRequest.State.OPEN)
     held = list(rows.select_related("case__school", "case__owner", "student__student", "person").order_by("due_on")[:SHOWN])
     keys.preload([r.case.scope for r in held])
     return held
 
 
-def own_one(school: School, person_id: UUID | None, pk: UUID) -> DataRequest | None:
-    """A request to this person, whatever its state; None for other people's."""
-    rows = DataRequest.objects.filter(school=school, person_id=person_id, pk=pk) if person_id else DataRequest.objects.none()
+def own_one(school: School, person_id: UUID | None, pk: UUID, now: datetime) -> DataRequest | None:
+    """A request to this person: while it waits as long as they may see it, then how it ended; None for other people's."""
+    rows = _seen(now).filter(school=school, person_id=person_id, pk=pk) if person_id else DataRequest.objects.none()
     return rows.select_related("case__school", "case__owner", "student__student", "person").first()
+
+
+def _seen(now: datetime) -> QuerySet[DataRequest]:
+    """Requests that have ended, and those that wait with a permission that holds: who may see ends by time and by hand."""
+    alive = Q(until__isnull=True) | Q(until__gt=now)
+    mine = Grant.objects.filter(alive, object_id=OuterRef("pk"), person_id=OuterRef("person_id"), what=Grant.What.ANSWER)
+    return DataRequest.objects.filter(~Q(state=DataRequest.State.OPEN) | Exists(mine.filter(revoked_at__isnull=True)))
 
 
 def offers(case: Case, student: CaseStudent) -> list[Offer]:

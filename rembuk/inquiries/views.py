@@ -95,7 +95,9 @@ def own_list(request: HttpRequest, school: str) -> HttpResponse:
     actor, now = request.actor, clock.now()
     today = clock.today(actor.school.time_zone, now)
     log.read(request, "requests.own_list", "inquiries.own", now, version=today.isoformat())
-    return render(request, "inquiries/own.html", {"rows": queries.own(actor.school, actor.person_id), "today": today})
+    return render(
+        request, "inquiries/own.html", {"rows": queries.own(actor.school, actor.person_id, clock.now()), "today": today}
+    )
 
 
 @policy("own")

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db.models import Prefetch, prefetch_related_objects
 
+from rembuk.cases import kept
 from rembuk.cases.models import CaseStudent, Citation, Domain, Evidence, Point
 from rembuk.charts.scale import number
 from rembuk.conferences import rules, showing
@@ -214,8 +215,7 @@ class Room:
     @cached_property
     def points(self) -> list[Point]:
         """The points of the initial analysis and of this conference, in the order of the lenses."""
-        prefetch_related_objects([self.case], "points")
-        held = [p for p in self.case.points.all() if p.state != Point.State.DROPPED]
+        held = [p for p in kept.points(self.case) if p.state != Point.State.DROPPED]
         mine = [p for p in held if p.conference_id in (None, self.conference.pk)]
         return sorted(mine, key=lambda p: (Point.Lens.values.index(p.lens), p.origin != Point.Origin.INITIAL, p.rank))
 

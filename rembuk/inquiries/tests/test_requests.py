@@ -182,6 +182,33 @@ def test_withdrawn_request_says_so_and_takes_nothing(case, cast, who, now):
         actions.answer(asked, answers={"0": "x"}, by=cast.joko.actor, now=now)
 
 
+@pytest.mark.parametrize("end", ["by hand", "by time"])
+def test_who_may_no_longer_see_it_neither_finds_nor_reads_it(case, cast, who, now, end):
+    asked, client = ask(case, cast.joko.person, who), cast.joko.client()
+    place = reverse("inquiries:own", args=[cast.school.code, asked.pk])
+    assert client.get(place).status_code == 200
+    held = case.grants.get(object_id=asked.pk)
+    if end == "by hand":
+        grants.end(held, by=cast.ratna.actor, now=now)
+    else:
+        type(held).objects.filter(pk=held.pk).update(until=now)
+
+    assert client.get(place).status_code == 404
+    assert client.post(place, {"q0": "Rapi."}).status_code == 404
+    assert queries.own(cast.school, cast.joko.person.pk, now) == []
+    assert DataRequest.objects.get().state == "open"
+
+
+def test_a_reminder_lets_answer_a_week_more(case, cast, who, now):
+    asked = ask(case, cast.joko.person, who)
+    later = now + timedelta(days=30)
+    assert queries.own(cast.school, cast.joko.person.pk, later) == []
+
+    actions.remind(asked, by=cast.ratna.actor, now=later)
+
+    assert [one.pk for one in queries.own(cast.school, cast.joko.person.pk, later + timedelta(days=6))] == [asked.pk]
+
+
 def test_page_of_the_case_asks_whom_it_offers(case, cast, who):
     client = cast.ratna.client()
     address = reverse("inquiries:list", args=[cast.school.code, case.code])
