@@ -104,7 +104,7 @@ def add_participant(
         conference=conference, person=person, student=student, rank=rank, name=name.strip(), role=role, label=label.strip(),
         attendance=attendance, signature_method=signature_method, note=note, numbers=numbers or {},
     )  # fmt: skip
-    one.sittings.set(conference.sittings.all()[:1])
+    one.sittings.set([part] if (part := showing.current(conference)) else [])
     log.record(by, "participant.added", one, now, case=conference.case)
     granting.invited(one, by=by, now=now)
     return one
@@ -156,17 +156,20 @@ def show(sitting: Sitting, item: Evidence, *, is_shown: bool, by: Actor, now: da
 def put_off(conference: Conference, *, voices: dict[str, str], parents: str, by: Actor, now: datetime) -> None:
     """Say why a student or the parents were not heard yet, and when they will be: nobody is passed over silently."""
     require(rules.may_change(by, conference))
-    held = {place: words.strip() for place, words in voices.items() if words.strip()}
-    conference.notes = {**conference.notes, "voice_later": held, "parents_later": parents.strip()}
+    others = {p: words for p, words in conference.notes.get("voice_later", {}).items() if p not in voices}
+    held = others | {place: words.strip() for place, words in voices.items() if words.strip()}
+    key = showing.parents_key(showing.current(conference))
+    conference.notes = {**conference.notes, "voice_later": held, key: parents.strip()}
     conference.save(update_fields=["notes"])
     log.record(by, "voices.put_off", conference, now, case=conference.case)
 
 
 @transaction.atomic
 def open_room(conference: Conference, *, by: Actor, now: datetime, on: date) -> None:
-    """Begin the conference; the case moves to stage 2."""
+    """Begin the conference, or the part of it whose turn it is; the case moves to stage 2."""
     require(rules.may_change(by, conference))
-    conference.sittings.filter(opened_at__isnull=True, number=1).update(opened_at=now)
+    if (part := showing.current(conference)) is not None:
+        conference.sittings.filter(pk=part.pk, opened_at__isnull=True).update(opened_at=now)
     cases.progress(conference.case, stage=Stage.CONFERENCE, on=on, by=by, now=now, step=conference.step)
 
 

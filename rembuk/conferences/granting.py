@@ -35,10 +35,11 @@ def invited(participant: Participant, *, by: Actor, now: datetime) -> None:
 
 
 def shown(conference: Conference, *, by: Actor, now: datetime) -> None:
-    """Who was there when data were shown may look at them again for a while; on paper Rembuk showed nothing."""
+    """Who was there when data were shown may look at them again for a while; on paper, and in a part not yet open, nothing was."""
     if conference.is_on_paper:
         return
-    for sitting in conference.sittings.prefetch_related("participants__person", "participants__student"):
+    parts = list(conference.sittings.prefetch_related("participants__person", "participants__student"))
+    for sitting in (s for s in parts if s.opened_at or len(parts) < 2):
         for seat in (p for p in sitting.participants.all() if p.was_there and p.person):
             back = STAFF_LOOK_BACK if seat.person.kind == Person.Kind.STAFF else GUESTS_LOOK_BACK
             _give(

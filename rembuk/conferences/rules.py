@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from rembuk.cases import legal, noes, rules_access
 from rembuk.cases import rules as case_rules
 from rembuk.cases.models import CaseStudent, Voice
+from rembuk.conferences import showing
 from rembuk.conferences.models import Conference, Participant, Sitting, Step
 from rembuk.core.actor import Actor
 from rembuk.core.verdicts import YES, Verdict, no
@@ -86,10 +87,10 @@ def missing_in(conference: Conference, step: str) -> str:
 
 
 def _opening(conference: Conference) -> str:
-    present = [p for p in conference.participants.all() if p.was_there]
+    present, part = [p for p in showing.seated(conference) if p.was_there], showing.current(conference)
     if not present:
         return _("Catat dahulu siapa yang hadir.")
-    if not conference.sittings.filter(pledged_at__isnull=False).exists():
+    if part is None or not conference.sittings.filter(pk=part.pk, pledged_at__isnull=False).exists():
         return _("Bacakan dahulu ikrar kerahasiaan, sebelum data ditampilkan.")
     late = [p.label or _("peserta") for p in present if p.pledged_at is None]
     if late:
@@ -99,14 +100,15 @@ def _opening(conference: Conference) -> str:
 
 def _unheard(conference: Conference) -> str:
     """The student's voice and the parents' view are not passed over silently."""
-    later = conference.notes.get("voice_later", {})
-    students = conference.case.case_students.all()
+    later, here = conference.notes.get("voice_later", {}), showing.seated(conference)
+    children = showing.heard_here(conference.participants.all(), here)
+    students = [s for s in conference.case.case_students.all() if children is None or s.pk in children]
     unheard = {s.pk for s in students if not s.voice.strip() and not later.get(str(s.place))}
     if unheard and unheard - told_in_confidence(students):
         return _("Suara Ananda belum ditulis. Tulis kata-katanya, atau mengapa belum dan kapan ditanyakan.")
-    parents = {p.pk for p in conference.participants.all() if p.part == "parent"}
+    parents = {p.pk for p in here if p.part == "parent"}
     heard = any(row.participant_id in parents for row in conference.clarifications.all())
-    if not heard and not conference.notes.get("parents_later"):
+    if not heard and not conference.notes.get(showing.parents_key(showing.current(conference))):
         return _("Pandangan orang tua belum ditulis. Catat yang disampaikan, atau mengapa belum dan kapan ditanyakan.")
     return ""
 
@@ -122,9 +124,16 @@ def _has_joint_point(conference: Conference) -> bool:
     return any(p.conference_id == conference.pk or (p.origin == "joint" and p.conference_id is None) for p in points)
 
 
+def _not_met(conference: Conference) -> list[str]:
+    """The parts of a conference with several that never sat."""
+    parts = sorted(conference.sittings.all(), key=lambda s: s.number)
+    said = _("Bagian %(n)s belum bertemu. Buka bagian itu pada kepala ruang.")
+    return [said % {"n": part.number} for part in parts if part.opened_at is None and len(parts) > 1]
+
+
 def decision_lacks(conference: Conference) -> list[str]:
     """Everything a decision still lacks, each as a sentence; empty when it can be taken."""
-    lacks = []
+    lacks = _not_met(conference)
     if not any(a.is_chosen for a in conference.alternatives.all()):
         lacks.append(_("Belum ada alternatif yang dipilih."))
     if not conference.decision.strip():

@@ -152,6 +152,27 @@ def for_person(setting: Setting, seat: Participant, items: Iterable[Evidence], s
     return [row.item for row in rows if row.may_change and apart.get(row.item.pk, row.is_shown)]
 
 
+def parents_key(sitting: Sitting | None) -> str:
+    """Where a conference notes why the parents of a part were not heard yet."""
+    return "parents_later" if sitting is None or sitting.number == 1 else f"parents_later_{sitting.number}"
+
+
+def seated(conference: Conference) -> list[Participant]:
+    """Who sits in the part that is open now; with one part alone that is everybody."""
+    people, now = list(conference.participants.all()), current(conference)
+    if now is None or len(conference.sittings.all()) < 2:
+        return people
+    inside = set(now.participants.values_list("pk", flat=True))
+    return [p for p in people if p.pk in inside]
+
+
+def heard_here(people: Iterable[Participant], here: Iterable[Participant]) -> frozenset[UUID] | None:
+    """The children whose matters a part hears; None: everybody's, since no family sits elsewhere or none sits here."""
+    own = {p.student_id for p in here if p.role in FAMILY and p.student_id}
+    elsewhere = {p.student_id for p in people if p.role in FAMILY and p.student_id} - own
+    return frozenset(own) if own and elsewhere else None
+
+
 def current(conference: Conference) -> Sitting | None:
     """The part that is open, else the first that has not been closed, else the last."""
     held = sorted(conference.sittings.all(), key=lambda s: s.number)

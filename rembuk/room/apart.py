@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from typing import Any
-from uuid import UUID
 
 from django.db.models import prefetch_related_objects
 
@@ -25,7 +24,7 @@ class Kept:
     """What one screen that follows may show of the rows of the whole conference."""
 
     def __init__(self, room: Room) -> None:
-        self.room, self.children = room, _children(room)
+        self.room, self.children = room, room.children
 
     def _is_ours(self, seat: Participant | None) -> bool:
         return self.children is None or seat is None or seat.role not in FAMILY or seat.student_id in self.children
@@ -36,12 +35,6 @@ class Kept:
 
     def seats(self) -> list[Any]:
         return [s for s in self.room.seats() if self._is_ours(s.one)]
-
-    def who(self) -> str:
-        return self.room.called([s for s in self.room.students if self.children is None or s.pk in self.children])
-
-    def voices(self) -> list[Any]:
-        return [v for v in self.room.voices() if self.children is None or v.student.pk in self.children]
 
     def said(self) -> list[Said]:
         """Nothing that another family said, nor what was said of another child's data."""
@@ -67,14 +60,3 @@ class Kept:
 
     def parents_later(self) -> str:
         return self.room.parents_later if self.children is None else ""
-
-
-def _children(room: Room) -> frozenset[UUID] | None:
-    """Whose matters a screen may show; None: everybody's, since nobody sits apart."""
-    if room.naming.reader.child is not None:
-        return frozenset({room.naming.reader.child.pk})
-    if len(room.students) < 2 or len(room.conference.sittings.all()) < 2:
-        return None
-    here = room.people_of(room.sitting)
-    apart = {p.student_id for p in room.people if p.role in FAMILY} - {p.student_id for p in here if p.role in FAMILY}
-    return frozenset(p.student_id for p in here if p.role in FAMILY and p.student_id) if apart else None

@@ -21,7 +21,7 @@ def context(room: Room) -> dict[str, Any]:
         queries.fetch(held, "planned_actions__students", "goals__students")
     kept = apart.Kept(room)
     return {
-        "room": room, "conference": held, "case": room.case, "step": room.step, "spot": spot, "seats": kept.seats(), "who": kept.who(),
+        "room": room, "conference": held, "case": room.case, "step": room.step, "spot": spot, "seats": kept.seats(), "who": room.who,
         "pointed": pointed(room, spot), **STEPS[room.step](room, kept),
     }  # fmt: skip
 
@@ -43,7 +43,7 @@ def _data(room: Room, kept: apart.Kept) -> dict[str, Any]:
 
 def _clarification(room: Room, kept: apart.Kept) -> dict[str, Any]:
     return {
-        "said": kept.said(), "voices": kept.voices(), "parents_later": kept.parents_later(),
+        "said": kept.said(), "voices": room.voices(), "parents_later": kept.parents_later(),
         "disputed": [e for e in room.entries() if e.others],
     }  # fmt: skip
 
@@ -88,7 +88,7 @@ def own_words(room: Room) -> list[Told]:
 
 
 def told(conference: Conference, room: Room) -> list[Told]:
-    by = {seat.one.pk: seat.called for seat in room.seats()}
+    by = {seat.one.pk: seat.called for seat in room.everybody()}
     return [
         Told(
             w, room.naming.text(w.statement), by.get(w.participant_id, ""),

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from rembuk.conferences import rules
-from rembuk.conferences.models import Conference, Participant
+from rembuk.conferences.models import Conference, Participant, Sitting, Step
 from rembuk.core.actor import Actor
 from rembuk.core.refusals import Refused
 from rembuk.core.verdicts import require
@@ -41,6 +41,19 @@ def name_minute_taker(conference: Conference, *, participant: Participant | None
     if participant is not None and (person is None or person.kind != Person.Kind.STAFF):
         raise Refused(_("Notulis adalah guru atau staf yang hadir dengan akunnya."))
     _move(conference, "room.minute_taker", by, now, minute_taker=participant)
+
+
+@transaction.atomic
+def open_part(conference: Conference, *, part: Sitting, by: Actor, now: datetime) -> None:
+    """The turn of another part of the conference: the one that sat is closed, and this one begins with its own pledge."""
+    require(rules.may_change(by, conference))
+    if conference.decided_at:
+        raise Refused(_("Keputusan konferensi ini sudah ditetapkan."))
+    conference.sittings.filter(opened_at__isnull=False, closed_at__isnull=True).exclude(pk=part.pk).update(closed_at=now)
+    conference.sittings.filter(pk=part.pk).update(opened_at=now, closed_at=None)
+    conference.step = Step.OPENING
+    conference.save(update_fields=["step"])
+    _move(conference, "room.part_opened", by, now, item=None)
 
 
 @transaction.atomic

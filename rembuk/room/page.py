@@ -7,10 +7,10 @@ from django.http import HttpRequest
 
 from rembuk.cases import noes
 from rembuk.cases import queries as cases
-from rembuk.conferences import queries, readiness, rules
+from rembuk.conferences import queries, readiness, rules, seating
 from rembuk.conferences.models import Conference
 from rembuk.language import findings
-from rembuk.room import ballots, leading, script
+from rembuk.room import apart, ballots, leading, script
 from rembuk.room.forms import (
     AlternativeForm,
     AttendForm,
@@ -44,10 +44,17 @@ def context(request: HttpRequest, room: Room, now: datetime, **filled: Any) -> d
     return {
         "room": room, "conference": held, "case": room.case, "step": room.step, "seats": room.seats(),
         "line": cases.thread_of(room.case), "steps": rules.STEPS, "may_change": rules.may_change(request.actor, held),  # the middleware sets the actor
-        "spot": leading.spot_of(held), "waiting": held.unhandled, "stream": f"{at}alir/",
+        "parts": parts(room), "spot": leading.spot_of(held), "waiting": held.unhandled, "stream": f"{at}alir/",
         "box": time_box(held, room.step, now), "help": private_help(room) if wants_help else None,
         **STEPS[room.step](request, room), **filled,
     }  # fmt: skip
+
+
+def parts(room: Room) -> list[tuple[Any, str, bool]]:
+    """The parts of a conference that has several, by name; the last word says which of them sits now."""
+    held = sorted(room.conference.sittings.all(), key=lambda s: s.number)
+    named = [(s, room.naming.text(seating.name_of(s)), room.sitting is not None and s.pk == room.sitting.pk) for s in held]
+    return named if len(named) > 1 else []
 
 
 def time_box(conference: Conference, step: str, now: datetime) -> dict[str, int] | None:
@@ -74,7 +81,7 @@ def _data(request: HttpRequest, room: Room) -> dict[str, Any]:
 
 def _clarification(request: HttpRequest, room: Room) -> dict[str, Any]:
     return {
-        "said": room.said(), "unheard": room.unheard(), "voices": room.voices(), "questions": room.questions(), "clarify": ClarifyForm(room=room),
+        "said": apart.Kept(room).said(), "unheard": room.unheard(), "voices": room.voices(), "questions": room.questions(), "clarify": ClarifyForm(room=room),
         "voice_form": VoicesForm(room=room, auto_id="suara_%s"), "disputed": [e for e in room.entries() if e.others],
     }  # fmt: skip
 
@@ -122,10 +129,11 @@ def hands(weighed: Weighed, data: Any = None, *, tally: ballots.Tally | None = N
 
 
 def _decision(request: HttpRequest, room: Room) -> dict[str, Any]:
+    kept = apart.Kept(room)
     return {
         "choices": [(w, ChoiceForm(initial={"reason": w.reason}, prefix=f"a{w.row.rank}")) for w in room.alternatives()],
-        "decision": DecisionForm(room=room), "dissent": DissentForm(room=room, auto_id="beda_%s"), "dissents": room.dissents(),
-        "planned": room.plan(), "agreed": room.goals(), "services": room.services(), "service": ServiceForm(auto_id="layanan_%s"),
+        "decision": DecisionForm(room=room), "dissent": DissentForm(room=room, auto_id="beda_%s"), "dissents": kept.dissents(),
+        "planned": kept.planned(), "agreed": kept.goals(), "services": kept.services(), "service": ServiceForm(auto_id="layanan_%s"),
         "lacks": rules.decision_lacks(room.conference), **rows(room),
     }  # fmt: skip
 

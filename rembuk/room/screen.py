@@ -58,7 +58,7 @@ class Room:
         held = [e for e in rows.order_by("number") if e.is_shared]
         self._link(held)
         prefetch_related_objects([e for e in held if e.state == Evidence.State.DISPUTED], "wordings")
-        return listed(held, self.people_of(self.sitting), self.students, self.seat_of)
+        return listed(held, self.here, self.students, self.seat_of)
 
     def _link(self, items: list[Any]) -> None:
         """Whom each item is about and, where words are clarified, which items they touch: one query."""
@@ -68,12 +68,21 @@ class Room:
             said = self.conference.clarifications.all()
         link([(items, "students"), (said, "affects")], {row.pk: row for row in (*self.students, *items)})
 
-    def people_of(self, sitting: Sitting | None) -> list[Participant]:
-        """Who sits in a part; with one part alone that is everybody."""
-        if sitting is None or len(self.conference.sittings.all()) < 2:
-            return self.people
-        inside = set(sitting.participants.values_list("pk", flat=True))
-        return [p for p in self.people if p.pk in inside]
+    @cached_property
+    def here(self) -> list[Participant]:
+        """Who sits in the part that is open now; with one part alone that is everybody."""
+        held = {p.pk for p in showing.seated(self.conference)} if self.sitting else set()
+        return [p for p in self.people if p.pk in held] if held else self.people
+
+    @cached_property
+    def children(self) -> frozenset[UUID] | None:
+        """Whose matters this screen may show; None: everybody's."""
+        if self.naming.reader.child is not None:
+            return frozenset({self.naming.reader.child.pk})
+        return showing.heard_here(self.people, self.here) if len(self.students) > 1 else None
+
+    def is_ours(self, student: CaseStudent) -> bool:
+        return self.children is None or student.pk in self.children
 
     @cached_property
     def shown(self) -> list[Evidence]:
@@ -100,7 +109,7 @@ class Room:
     @property
     def who(self) -> str:
         """The students of the case, by initials, with their classes."""
-        return self.called(self.students)
+        return self.called([s for s in self.students if self.is_ours(s)])
 
     def called(self, students: list[CaseStudent]) -> str:
         named = [(self.naming.student(s), s.class_name) for s in students]
@@ -119,6 +128,11 @@ class Room:
         return (rules.STEPS[place], str(Step(rules.STEPS[place]).label)) if 0 <= place < len(rules.STEPS) else None
 
     def seats(self) -> list[Seat]:
+        """Who sits here now."""
+        return [self._seat(p) for p in self.here]
+
+    def everybody(self) -> list[Seat]:
+        """Who sits in any part of the conference."""
         return [self._seat(p) for p in self.people]
 
     def _seat(self, p: Participant) -> Seat:
@@ -134,7 +148,7 @@ class Room:
     def named(self, label: str) -> dict[str, Any]:
         """Who is meant by a label as typed: a participant by name, by initials or by what they are; else the label alone."""
         wanted = folded(label)
-        for seat in self.seats():
+        for seat in self.everybody():
             if wanted and wanted in {folded(w) for w in (seat.one.name, seat.name, seat.one.label, seat.label, seat.called)}:
                 known = [seat.one.person] if seat.one.person else []
                 return {"owner": seat.one.name, "owner_role": seat.one.role, "owners": known}
@@ -163,7 +177,7 @@ class Room:
         return [(self.entry(row.item), row) for row in self.listed]
 
     def said(self) -> list[Said]:
-        by = {seat.one.pk: seat.called for seat in self.seats()}
+        by = {seat.one.pk: seat.called for seat in self.everybody()}
         shown = {e.pk for e in self.shown}
         rows = sorted(self.conference.clarifications.all(), key=lambda r: r.rank)
         return [
@@ -178,7 +192,7 @@ class Room:
 
     def offered(self) -> list[tuple[str, str]]:
         """The students of a group by place and initials, for what concerns one of them."""
-        return [(str(s.place), self.naming.student(s)) for s in self.students]
+        return [(str(s.place), self.naming.student(s)) for s in self.students if self.is_ours(s)]
 
     def those(self, place: str) -> list[CaseStudent]:
         """The student at a place; none means all."""
@@ -197,12 +211,12 @@ class Room:
         later = self.conference.notes.get("voice_later", {})
         return [
             Voice(s, self.naming.student(s), *(self.naming.text(t) for t in (s.voice, later.get(str(s.place), ""))))
-            for s in self.students
-        ]
+            for s in self.students if self.is_ours(s)
+        ]  # fmt: skip
 
     @property
     def parents_later(self) -> str:
-        return self.naming.text(self.conference.notes.get("parents_later", ""))
+        return self.naming.text(self.conference.notes.get(showing.parents_key(self.sitting), ""))
 
     def board(self) -> list[Lens]:
         held: dict[str, list[BoardPoint]] = {code: [] for code in script.LENSES}
@@ -249,7 +263,7 @@ class Room:
         return [Planned(g, self.naming.text(g.name), _figure(g, "baseline"), _figure(g, "target")) for g in rows]
 
     def dissents(self, is_kept: Callable[[Any], bool] = bool) -> list[tuple[str, str]]:
-        by = {seat.one.pk: seat.called for seat in self.seats()}
+        by = {seat.one.pk: seat.called for seat in self.everybody()}
         rows = sorted(self.conference.dissents.all(), key=lambda d: d.rank)
         return [(by.get(d.participant_id, ""), self.naming.text(d.text)) for d in rows if is_kept(d)]
 

@@ -102,4 +102,10 @@ def lead(request: HttpRequest, school: str, code: str, number: int) -> HttpRespo
     elif act == "notulis":
         chosen = next((p for p in room.people if str(p.pk) == request.POST.get("siapa", "")), None)
         leading.name_minute_taker(room.conference, participant=chosen, **who)
+    elif act == "bagian":
+        part = next((s for s in room.conference.sittings.all() if str(s.number) == request.POST.get("nomor", "")), None)
+        if part is None:
+            raise Http404
+        leading.open_part(room.conference, part=part, **who)
+        room.step = "a"
     return back(room)

@@ -9,11 +9,12 @@ from django.test import Client
 from rembuk.cases import actions as cases
 from rembuk.cases import grants
 from rembuk.cases.models import Grant
-from rembuk.conferences import actions, agreements, inviting, queries
+from rembuk.conferences import actions, agreements, inviting, queries, rules
 from rembuk.conferences.tests.conftest import ON
 from rembuk.people import actions as people
 from rembuk.people import links
 from rembuk.room import leading
+from rembuk.vault.models import LogEntry
 from tests import build
 
 PAGE = "/halaman-saya/ruang/"
@@ -141,3 +142,80 @@ def test_the_minutes_wait_for_the_pledge_too(cast, group, who):
 
     held.participants.update(pledged_at=None)
     assert joko.get(f"{group.at}ikut/notula/").status_code == 404
+
+
+def steps(client, at):
+    return {step: client.get(f"{at}?langkah={step}").content.decode() for step in "abcdef"}
+
+
+def test_the_leaders_own_screen_is_of_the_open_part_alone(cast, group):
+    pages = steps(cast.ratna.client(), group.at)
+
+    assert [(step, words) for step, page in pages.items() for words in LEAKS if words in page] == []
+    assert "Pandangan Pak Hadi" in pages["c"]
+    assert "Tindakan untuk B.P" in pages["f"]
+
+
+def test_the_other_part_opens_with_its_own_people_and_closes_the_first(cast, father, group, who):
+    ratna = cast.ratna.client()
+    answer = ratna.post(f"{group.at}pimpin/", {"lakukan": "bagian", "nomor": "2"}, follow=True)
+
+    assert "Buka Bagian 1" in answer.content.decode()
+    pages = steps(ratna, group.at)
+    assert "Lina Marlina" not in pages["a"]  # a family is named by initials on a screen to project
+    assert [
+        words
+        for words in ("Pandangan Pak Hadi", "Saya ingin tidur", "Tindakan untuk B.P")
+        for page in pages.values()
+        if words in page
+    ] == []
+    assert "Pandangan Ibu Lina" in pages["c"]
+    first, second = group.held.sittings.order_by("number")
+    assert (first.closed_at is None, second.opened_at is None, second.closed_at) == (False, False, None)
+    assert LogEntry.objects.filter(action="room.part_opened").count() == 1
+    assert "bukan bagian Anda" in father.get(PAGE).content.decode()
+
+
+def test_an_unknown_part_is_not_found(cast, group):
+    assert cast.ratna.client().post(f"{group.at}pimpin/", {"lakukan": "bagian", "nomor": "7"}).status_code == 404
+
+
+def test_a_part_waits_for_the_pledge_of_its_own_people_alone(cast, group, who):
+    group.held.participants.filter(pk=group.ibu.pk).update(pledged_at=None)
+    group.held.step = "a"
+    group.held.save(update_fields=["step"])
+    held = queries.in_room(group.held)
+    assert rules.may_go_to(held, "b")
+
+    leading.open_part(held, part=held.sittings.get(number=2), **who)
+    again = queries.in_room(group.held)
+    assert "parent" in rules.may_go_to(again, "b").why_not
+
+
+def test_nothing_is_given_of_a_part_that_has_not_met(cast, group, who):
+    group.held.step = "a"
+    group.held.save(update_fields=["step"])
+    actions.go_to(queries.in_room(group.held), step="b", on=ON, **who)
+
+    given = group.held.case.grants.filter(what=Grant.What.SITTING).values_list("person", "object_id")
+    first = group.held.sittings.get(number=1)
+    assert {object_id for _person, object_id in given} == {first.pk}
+
+
+def test_a_decision_waits_until_every_part_has_met(group, who):
+    said = "Bagian 2 belum bertemu. Buka bagian itu pada kepala ruang."
+    assert said in rules.decision_lacks(queries.in_room(group.held))
+
+    leading.open_part(group.held, part=group.held.sittings.get(number=2), **who)
+    assert said not in rules.decision_lacks(queries.in_room(group.held))
+
+
+def test_what_one_part_puts_off_does_not_undo_the_other(group, who):
+    actions.put_off(queries.in_room(group.held), voices={"1": "Besok."}, parents="Ayah menyusul.", **who)
+    leading.open_part(group.held, part=group.held.sittings.get(number=2), **who)
+    held = queries.in_room(group.held)
+    actions.put_off(held, voices={"2": "Lusa."}, parents="Ibu menyusul.", **who)
+
+    held.refresh_from_db()
+    assert held.notes["voice_later"] == {"1": "Besok.", "2": "Lusa."}
+    assert (held.notes["parents_later"], held.notes["parents_later_2"]) == ("Ayah menyusul.", "Ibu menyusul.")

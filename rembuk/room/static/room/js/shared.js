@@ -66,6 +66,9 @@ async function begin(form) {
     base = left.base;
     area.value = left.text;
     say("device");
+  } else {
+    if (left) forget(place); // it had arrived before the page was left
+    if (base) say("server");
   }
   if (area.value !== base) later(0);
 }
