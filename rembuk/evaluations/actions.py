@@ -17,6 +17,7 @@ from rembuk.core.refusals import Refused
 from rembuk.core.verdicts import require
 from rembuk.evaluations import queries, rules
 from rembuk.evaluations.models import Evaluation, EvaluationNote, Feedback, FollowUp, Frame, Look, Measurement
+from rembuk.interventions import queries as interventions
 from rembuk.vault import log
 
 
@@ -55,8 +56,15 @@ def begin(conference: Conference, *, on: date, by: Actor, now: datetime) -> Eval
     evaluation, _made = Evaluation.objects.get_or_create(conference=conference)
     if conference.case.stage == Stage.INTERVENTION:
         until = conference.evaluate_on
-        cases.progress(conference.case, stage=Stage.EVALUATION, on=on, by=by, now=now, next_on=until, due_on=until)
+        due = _first_due(conference, until)
+        cases.progress(conference.case, stage=Stage.EVALUATION, on=on, by=by, now=now, next_on=until, due_on=due)
     return evaluation
+
+
+def _first_due(conference: Conference, day: date | None) -> date | None:
+    """The day of the next look, or the earlier one of an action that still waits: what is overdue cannot hide behind it."""
+    waiting = interventions.first_due(conference.planned_actions.all())
+    return min((one for one in (day, waiting) if one), default=None)
 
 
 @transaction.atomic
@@ -80,7 +88,8 @@ def conclude(
     evaluation.concluded_at = now
     evaluation.save()
     case = evaluation.conference.case
-    cases.progress(case, stage=case.stage, on=on, by=by, now=now, share=0.5, next_on=review_on, due_on=review_on)
+    due = _first_due(conference, review_on)
+    cases.progress(case, stage=case.stage, on=on, by=by, now=now, share=0.5, next_on=review_on, due_on=due)
     log.record(by, "evaluation.concluded", evaluation, now, case=case)
 
 

@@ -6,11 +6,11 @@ from django.db import transaction
 
 from rembuk.cases import actions as cases
 from rembuk.cases.models import Stage
-from rembuk.conferences.models import PlannedAction
+from rembuk.conferences.models import Conference, PlannedAction
 from rembuk.core.actor import Actor
 from rembuk.core.refusals import Refused
 from rembuk.core.verdicts import require
-from rembuk.interventions import rules
+from rembuk.interventions import queries, rules
 from rembuk.interventions.models import Progress
 from rembuk.vault import log
 
@@ -27,17 +27,19 @@ def note(action: PlannedAction, *, state: str, words: str, on: date, by: Actor, 
     action.state = state
     action.save(update_fields=["state"])
     log.record(by, "action.noted", action, now, case=action.conference.case, fields=[state])
-    _advance(action, on=on, by=by, now=now)
+    advance(action.conference, on=on, by=by, now=now)
     return row
 
 
-def _advance(action: PlannedAction, *, on: date, by: Actor, now: datetime) -> None:
-    case = action.conference.case
-    if case.stage != Stage.INTERVENTION:
+def advance(conference: Conference, *, on: date, by: Actor, now: datetime) -> None:
+    """The case's line and its day follow the plan; in the evaluation the day of the next look stands beside what still waits."""
+    case, rows = conference.case, list(conference.planned_actions.all())
+    due = queries.first_due(rows)
+    if case.stage == Stage.INTERVENTION:
+        share = sum(r.state in queries.ENDED for r in rows) / len(rows)
+        cases.progress(case, stage=case.stage, on=on, by=by, now=now, share=share, next_on=due, due_on=due)
+    elif case.stage == Stage.EVALUATION:
+        case.due_on = min((day for day in (case.next_on, due) if day), default=None)
+        cases.touch(case, now, "due_on")
+    else:
         cases.touch(case, now)
-        return
-    rows = list(action.conference.planned_actions.all())
-    ended = {PlannedAction.State.DONE, PlannedAction.State.IMPOSSIBLE, PlannedAction.State.MOVED}
-    share = sum(r.state in ended for r in rows) / len(rows)
-    due = min((r.due_on for r in rows if r.state not in ended and r.due_on), default=None)
-    cases.progress(case, stage=case.stage, on=on, by=by, now=now, share=share, next_on=due, due_on=due)

@@ -16,7 +16,7 @@ from rembuk.conferences.models import Conference, PlannedAction
 from rembuk.core.actor import Actor
 from rembuk.core.refusals import Refused
 from rembuk.core.verdicts import require
-from rembuk.interventions import rules
+from rembuk.interventions import actions, rules
 from rembuk.interventions.models import Amendment
 from rembuk.people.models import Person
 from rembuk.vault import log
@@ -50,7 +50,7 @@ def change(
     planned.owners.set(people)
     planned.students.set(about)
     _grant(planned, people, by, now)
-    cases.touch(conference.case, now)
+    actions.advance(conference, on=on, by=by, now=now)
     log.record(by, "action.changed", planned, now, case=conference.case, fields=values)
 
 
@@ -82,7 +82,7 @@ def add(
     made.students.set(about)
     keep(made, before={}, reason=reason, on=on, by=by, by_label=by_label, now=now)
     _grant(made, people, by, now)
-    cases.touch(conference.case, now)
+    actions.advance(conference, on=on, by=by, now=now)
     log.record(by, "action.added", made, now, case=conference.case)
     return made
 

@@ -20,7 +20,13 @@ from rembuk.people.models import Person
 from rembuk.vault import keys
 
 ENDED = frozenset({PlannedAction.State.DONE, PlannedAction.State.IMPOSSIBLE, PlannedAction.State.MOVED})
+
 SIGNS = {"open": "open", "running": "now", "done": "done", "partly": "split", "impossible": "open", "moved": "done"}
+
+
+def first_due(actions: Iterable[PlannedAction]) -> date | None:
+    """The day of what waits longest among agreed actions; None when nothing waits."""
+    return min((a.due_on for a in actions if a.state not in ENDED and a.due_on), default=None)
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,16 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from rembuk.cases import queries as cases
 from rembuk.cases.models import CaseStudent
 from rembuk.conferences import agreements
 from rembuk.core.actor import system
 from rembuk.core.refusals import Refused
 from rembuk.evaluations import actions, change, rules
 from rembuk.evaluations.models import Evaluation, FollowUp, Measurement
+from rembuk.interventions import actions as interventions
+from rembuk.interventions import amending
 from rembuk.interventions.tests import build
 from rembuk.vault.models import LogEntry
 from tests import build as world
@@ -220,3 +223,29 @@ def test_stage_4_has_a_day_that_can_be_overdue(goal, held, who):
     actions.conclude(evaluation, conclusion="Alpa turun.", on=TODAY, review_on=date(2026, 12, 21), **who)
     held.case.refresh_from_db()
     assert (held.case.next_on, held.case.due_on) == (date(2026, 12, 21), date(2026, 12, 21))
+
+
+def test_what_is_overdue_does_not_hide_behind_the_day_of_the_next_look(cast, held, goal, who, now, at_noon):
+    task = build.action(held, cast, now, owner=cast.joko.person)
+    later = {"by": cast.ratna.actor, "now": now + timedelta(days=20)}
+    actions.measure(goal, value=0, on=TODAY, **who)
+    evaluation = actions.begin(held, on=TODAY, **who)
+    actions.conclude(evaluation, conclusion="Alpa turun.", review_on=date(2026, 12, 20), on=TODAY, **who)
+    held.case.refresh_from_db()
+    assert (held.case.next_on, held.case.due_on) == (date(2026, 12, 20), task.due_on)
+    assert cases.is_late(held.case, date(2026, 12, 14))
+
+    task.conference = held
+    interventions.note(task, state="done", words="Selesai.", on=date(2026, 12, 14), **later)
+    held.case.refresh_from_db()
+    assert held.case.due_on == date(2026, 12, 20)
+
+
+def test_a_day_moved_in_the_plan_moves_the_case(cast, held, who, now, at_noon):
+    task = build.action(held, cast, now, owner=cast.joko.person)
+    task.conference = held
+    values = {"action": "Menelepon", "owner": "Pak Joko", "measure": "Tercatat", "service_type": "", "due_on": date(2026, 12, 28)}
+    amending.change(task, on=TODAY, owners=[cast.joko.person], **values, **who)
+
+    held.case.refresh_from_db()
+    assert held.case.due_on == date(2026, 12, 28)
