@@ -31,7 +31,7 @@ def home(request: HttpRequest, school: str) -> HttpResponse:
         context |= queries.waiting(actor, today) if actor.stepped_up else {"wants_code": True}
         context["unanswered"] = chasing.unanswered(actor.school, actor.person_id, today) if actor.stepped_up else []
     if actor.has(Role.PRINCIPAL, Role.COORDINATOR):
-        context["numbers"] = queries.numbers(actor.school, today)
+        context |= {"numbers": queries.numbers(actor.school, today), "divides": actor.has(Role.COORDINATOR)}
     if actor.has(Role.PRINCIPAL):
         context["to_acknowledge"] = acknowledging.waiting(actor.school, actor.person_id)
     log.read(request, "home.read", "desk.home", now, version=today.isoformat())

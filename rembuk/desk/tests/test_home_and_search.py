@@ -198,3 +198,14 @@ def test_a_task_of_a_decided_conference_is_on_its_owners_home(cast, case, who, a
     assert "Menyambut" in text
     assert "lewat 4 hari" in text
     assert "Menyambut" not in page(cast.sari, "")
+
+
+def test_the_coordinator_of_a_school_with_cases_is_led_to_them_and_not_to_a_first_one(cast, now, at_noon):
+    home = f"/s/{cast.school.code}/"
+    both = build.member(cast.school, "kartini", "Kartini, S.Pd.", ["counselor", "coordinator"], now)
+    assert "Buka kasus pertama" in both.client().get(home).content.decode()
+
+    build.case(cast, now)
+    shown = both.client().get(home).content.decode()
+    assert ("Buka kasus pertama" in shown, "Pembagian kasus" in shown) == (False, True)
+    assert "Pembagian kasus" not in cast.wulan.client().get(home).content.decode()
