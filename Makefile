@@ -48,17 +48,17 @@ check: $(DEVSTAMP) ## what is cheap: lock, format, lint, order of packages, temp
 	@$(BIN)/mypy
 	@REMBUK_DATA=build/check/data REMBUK_KEY_DIR=build/check/keys $(BIN)/python tools/check_django.py
 
-# Two workers for two cores; then, with nothing beside them, the tests that measure time and the suite on PostgreSQL.
+# Two workers for two cores; then, with nothing beside them, the tests that measure time and the suite on PostgreSQL: also after
+# a failure, so that one run names all.
 TOGETHER := -n 2 --dist worksteal -m "not alone and not postgresql"
 ALONE := -m "alone or postgresql"
 
 test: check browser ## everything at sampled sizes, browser and PostgreSQL included
-	@$(BIN)/python -m pytest $(TOGETHER)
-	@$(BIN)/python -m pytest $(ALONE)
+	@failed=0; $(BIN)/python -m pytest $(TOGETHER) || failed=1; $(BIN)/python -m pytest $(ALONE) || failed=1; exit $$failed
 
 test-long: check browser ## the full sizes, with the branch coverage of actions, rules and doors
-	@REMBUK_LONG=1 $(BIN)/python -m pytest $(TOGETHER) --cov --cov-report=
-	@REMBUK_LONG=1 $(BIN)/python -m pytest $(ALONE) --cov --cov-append --cov-report=term
+	@failed=0; export REMBUK_LONG=1; $(BIN)/python -m pytest $(TOGETHER) --cov --cov-report= || failed=1; \
+	  $(BIN)/python -m pytest $(ALONE) --cov --cov-append --cov-report=term || failed=1; exit $$failed
 
 bench: $(DEVSTAMP) ## measure beside the goals; writes build/bench.json
 	@$(BIN)/python tools/bench.py

@@ -16,7 +16,7 @@ def items(case: Case) -> QuerySet[Evidence]:
 
 def points(case: Case) -> QuerySet[Point]:
     """The sentences of its analysis, without those that word what is kept."""
-    rows = Point.objects.filter(case=case)
+    rows = case.points.all()
     if case.shows_kept:
         return rows
     on_kept = Citation.objects.filter(case=case, kind="point", evidence__sensitivity=Evidence.Sensitivity.COUNSELOR)

@@ -39,8 +39,8 @@ def context(request: HttpRequest, room: Room, now: datetime, **filled: Any) -> d
     at = f"{room.case.get_absolute_url()}konferensi/{held.round}/"
     wants_help = request.GET.get("bantuan") == "1"
     queries.fetch(held, *ASKED_OFTEN.get(room.step, ()))
-    if room.step == "f" and len(room.students) > 1:
-        queries.fetch(held, "planned_actions__students", "goals__students")
+    if room.step == "f":
+        room.link_plan()
     return {
         "room": room, "conference": held, "case": room.case, "step": room.step, "seats": room.seats(),
         "line": cases.thread_of(room.case), "steps": rules.STEPS, "may_change": rules.may_change(request.actor, held),  # the middleware sets the actor

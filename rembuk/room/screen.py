@@ -68,6 +68,13 @@ class Room:
             said = self.conference.clarifications.all()
         link([(items, "students"), (said, "affects")], {row.pk: row for row in (*self.students, *items)})
 
+    def link_plan(self) -> None:
+        """Whom each planned action and goal of a group is for: one query."""
+        held = self.conference
+        if len(self.students) > 1:
+            rows: list[Any] = [(held.planned_actions.all(), "students"), (held.goals.all(), "students")]
+            link(rows, {s.pk: s for s in self.students})
+
     @cached_property
     def here(self) -> list[Participant]:
         """Who sits in the part that is open now; with one part alone that is everybody."""
@@ -229,6 +236,8 @@ class Room:
     @cached_property
     def points(self) -> list[Point]:
         """The points of the initial analysis and of this conference, in the order of the lenses."""
+        if self.case.shows_kept:
+            prefetch_related_objects([self.case], "points")  # the rules of the step ask for them too
         held = [p for p in kept.points(self.case) if p.state != Point.State.DROPPED]
         mine = [p for p in held if p.conference_id in (None, self.conference.pk)]
         return sorted(mine, key=lambda p: (Point.Lens.values.index(p.lens), p.origin != Point.Origin.INITIAL, p.rank))
