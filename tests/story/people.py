@@ -66,10 +66,12 @@ class Reader:
 
     def press(self, name):
         self.page.get_by_role("button", name=name, exact=True).first.click()
+        self.page.wait_for_load_state("domcontentloaded")
         self.pages += 1
 
     def press_link(self, name):
         self.page.get_by_role("link", name=name, exact=True).first.click()
+        self.page.wait_for_load_state("domcontentloaded")
         self.pages += 1
 
     def text(self):
