@@ -1,13 +1,13 @@
 """The meeting as an appointment for calendars and as a ready text; neither names a child, a class, a case or a matter."""
 
 from datetime import datetime, time, timedelta
-from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
 from rembuk.conferences.models import Conference, Participant, Sitting
+from rembuk.core import phones
 from rembuk.ui.templatetags.ui import jam, tanggal
 
 AN_HOUR = timedelta(minutes=60)
@@ -59,8 +59,5 @@ def reminder(conference: Conference, sittings: list[Sitting], *, by_name: str) -
 
 
 def whatsapp(participant: Participant, words: str) -> str:
-    """A ready message for the counsellor's own WhatsApp; without a number WhatsApp asks to whom."""
-    phone = participant.person.phone if participant.person else ""
-    digits = "".join(c for c in phone if c.isdigit())
-    number = f"62{digits[1:]}" if digits.startswith("0") else digits
-    return f"https://wa.me/{number}?text={quote(words)}"
+    """A ready message for the counsellor's own WhatsApp."""
+    return phones.whatsapp(participant.person.phone if participant.person else "", words)

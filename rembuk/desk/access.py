@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
-from urllib.parse import quote
 from uuid import UUID
 
 import segno
@@ -18,7 +17,7 @@ from rembuk.conferences import answers
 from rembuk.conferences.granting import end_of
 from rembuk.conferences.models import Conference, Participant, PlannedAction
 from rembuk.conferences.naming import Naming, Reader
-from rembuk.core import clock
+from rembuk.core import clock, phones
 from rembuk.core.text import folded
 from rembuk.core.verdicts import Verdict
 from rembuk.people import queries as people
@@ -186,10 +185,8 @@ def address() -> str:
 
 def whatsapp(phone: str, token: str) -> str:
     """A ready message for the counsellor's own WhatsApp; it names no child, no case and no school."""
-    digits = "".join(c for c in phone if c.isdigit())
-    number = f"62{digits[1:]}" if digits.startswith("0") else digits
     words = _("Ada pesan untuk Bapak/Ibu. Silakan buka: %(link)s PIN ada pada surat, atau tanyakan kepada saya.")
-    return f"https://wa.me/{number}?text={quote(words % {'link': f'{address()}#{token}'})}"
+    return phones.whatsapp(phone, words % {"link": f"{address()}#{token}"})
 
 
 def picture(token: str) -> str:

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import quote
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from rembuk.accounts.models import School
 from rembuk.cases import queries as cases
+from rembuk.core import phones
 from rembuk.inquiries.models import DataRequest
 from rembuk.people.models import Person
 from rembuk.vault import keys
@@ -36,10 +36,8 @@ def unanswered(school: School, person_id: UUID | None, today: date) -> list[Unan
 
 
 def whatsapp(person: Person, by_name: str) -> str:
-    """The message in the counsellor's own WhatsApp; without a number WhatsApp asks to whom."""
-    digits = "".join(c for c in person.phone if c.isdigit())
-    number = f"62{digits[1:]}" if digits.startswith("0") else digits
-    return f"https://wa.me/{number}?text={quote(words(by_name))}"
+    """The message in the counsellor's own WhatsApp."""
+    return phones.whatsapp(person.phone, words(by_name))
 
 
 def words(by_name: str) -> str:

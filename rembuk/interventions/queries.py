@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from urllib.parse import quote
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
@@ -14,6 +13,7 @@ from rembuk.accounts.models import School
 from rembuk.cases.models import Case, CaseStudent
 from rembuk.conferences.models import Conference, PlannedAction
 from rembuk.conferences.naming import Naming, Reader
+from rembuk.core import phones
 from rembuk.core.text import folded
 from rembuk.interventions.models import Amendment, Progress
 from rembuk.people.models import Person
@@ -140,11 +140,9 @@ def _amendments(action: PlannedAction) -> tuple[Amendment, ...]:
 
 def whatsapp(phone: str, due_on: date | None) -> str:
     """A reminder to send by hand; it names nobody and no matter."""
-    digits = "".join(c for c in phone if c.isdigit())
-    number = f"62{digits[1:]}" if digits.startswith("0") else digits
     day = formats.date_format(due_on, "l, j F Y") if due_on else ""
     words = _("Selamat siang, Bapak/Ibu. Mengingatkan yang kita sepakati bersama, sampai %(day)s. Bila ada kendala, kabari saya. Terima kasih.")  # fmt: skip
-    return f"https://wa.me/{number}?text={quote(words % {'day': day})}"
+    return phones.whatsapp(phone, words % {"day": day})
 
 
 def plannable(conference: Conference, action: PlannedAction | None = None) -> list[Person]:

@@ -54,7 +54,7 @@ class Renderer(DjangoTemplates):
         return engines["django"]
 
     def get_template(self, template_name: str) -> Any:
-        from django.template.loader import get_template  # noqa: PLC0415 - as above
+        from django.template.loader import get_template  # noqa: PLC0415 - loaders exist only when apps are ready
 
         return get_template(template_name)
 

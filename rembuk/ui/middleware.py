@@ -11,6 +11,7 @@ from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from rembuk.core.refusals import Refused
+from rembuk.ui.forms import read_date
 
 Answer = Callable[[HttpRequest], HttpResponse]
 NOT_KEPT = {"csrfmiddlewaretoken", "password", "pin", "code", "next", "kembali", "kata-staf"}
@@ -80,10 +81,18 @@ class RefusalMiddleware:
         return render(request, "ui/refused.html", context, status=422)
 
 
-def kept(request: HttpRequest) -> list[tuple[str, str]]:
-    """What the person typed, to be shown again; never a secret of signing in."""
+def kept(request: HttpRequest) -> list[str]:
+    """The words that the person typed, each once, to be shown again; never a secret of signing in."""
     pairs = [(name, value) for name, values in request.POST.lists() for value in values]
-    return [(n, v) for n, v in pairs if v.strip() and n not in NOT_KEPT and not n.endswith("_FORMS")][:MANY]
+    return list(dict.fromkeys(v for n, v in pairs if n not in NOT_KEPT and is_words(v)))[:MANY]
+
+
+def is_words(value: str) -> bool:
+    """Whether somebody wrote this: not what a form carries along or a tick stands for - an id, a day, an hour, a code, a number."""
+    text = value.strip()
+    if not any(c.isalpha() for c in text) or read_date(text):
+        return False
+    return len(text.split()) > 1 or text != text.lower()
 
 
 def back(request: HttpRequest) -> str:
