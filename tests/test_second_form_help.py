@@ -6,6 +6,7 @@ from datetime import date, time
 from rembuk.cases.models import Case
 from rembuk.core.actor import system
 from rembuk.evaluations import actions as evaluations
+from rembuk.evaluations.models import Evaluation
 from rembuk.exchange import arrival, departure, schema
 from rembuk.exchange.demo import FILE
 from rembuk.interventions import amending
@@ -59,4 +60,42 @@ def test_stages_three_and_four_go_and_come_equal(db, now, at_noon):
     app = out["cases"][0]["app"]
     assert {len(app[k]) for k in ("frames", "looks", "feedback", "amendments")} == {1}
     assert (len(app["sessions"]), len(app["referrals"])) == (3, 2)
+    assert without_code(again(out, now)) == without_code(out)
+
+
+def test_a_decision_keeps_what_it_stood_on(db, now, at_noon):
+    text = json.dumps({"schema_version": "1.0", "cases": [json.loads(FILE.read_text())["cases"][0]]})
+    case = Case.objects.get(pk=arrival.bring_in(schema.read(text), user="uji", now=now)[0].pk)
+    who = {"by": system(case.school), "now": now}
+    evaluation = Evaluation.objects.get(conference__case=case)
+    evaluation.conference.case = case
+    student = case.case_students.get(place=1)
+    student.case = case
+    items = list(case.evidence.exclude(state="withdrawn").order_by("number")[1:3])
+    figures = [{"rank": 1, "first": 4, "last": 0.5, "target": None, "unit": "hari"}]
+    evaluations.follow_up(
+        evaluation, student=student, next="lanjut", reason="Masih.", on=date(2026, 11, 24), cites=items, goals=figures, **who
+    )
+
+    out = departure.bundle(Case.objects.get(pk=case.pk))
+
+    row = out["cases"][0]["app"]["follow_ups"][0]
+    assert (row["cites"], row["goals"]) == (["D2", "D3"], figures)
+    assert without_code(again(out, now)) == without_code(out)
+
+
+def test_a_case_without_a_conference_keeps_its_sessions_and_referrals(db, now, at_noon):
+    text = json.dumps({"schema_version": "1.0", "cases": [json.loads(FILE.read_text())["cases"][0]]})
+    case = Case.objects.get(pk=arrival.bring_in(schema.read(text), user="uji", now=now, until="preparation")[0].pk)
+    who = {"by": system(case.school), "now": now}
+    student = case.case_students.get(place=1)
+    student.case = case
+    services.plan(case, service_type="individual_counseling", on=date(2026, 12, 1), at=time(9), students=[student], **who)
+    sent = {"student": student, "reason": "Perlu.", "sent_on": date(2026, 11, 10), "due_on": date(2026, 11, 17)}
+    services.refer(case, to="Puskesmas", **sent, **who)
+
+    out = departure.bundle(Case.objects.get(pk=case.pk))
+
+    app = out["cases"][0]["app"]
+    assert (len(app["sessions"]), len(app["referrals"])) == (1, 1)
     assert without_code(again(out, now)) == without_code(out)

@@ -57,14 +57,15 @@ class Arrival:
         case = self._open(owner)
         self._evidence(case)
         arrival_own.initial_points(case, self.own.get("points", []), self.data, self.students, self.who)
-        if self.reach >= 1:
-            conference = self._conference(case, owner)
-            if self.reach >= 2:
-                conferences.decide(conference, on=conference.on_day, **self.who)
-                arrival_own.progress(conference, self.own.get("progress", []), self.who)
-                own_help.arrive(case, conference, self.own, self.students, self.who)
-            if self.reach >= 3:
-                self._evaluation(conference)
+        conference = self._conference(case, owner) if self.reach >= 1 else None
+        if conference is not None and self.reach >= 2:
+            conferences.decide(conference, on=conference.on_day, **self.who)
+            arrival_own.progress(conference, self.own.get("progress", []), self.who)
+        own_help.serve(case, conference, self.own, self.students, self.who)
+        if conference is not None and self.reach >= 2:
+            own_help.arrive(conference, self.own, self.students, self.who)
+        if conference is not None and self.reach >= 3:
+            self._evaluation(conference)
         own_wording.arrive(case, self.own, self.who)
         own_parting.arrive(case, self.own, self.students, self.who)
         log.record(self.by, "case.imported", case, self.now, fields=["impor"])
@@ -227,7 +228,7 @@ class Arrival:
         evaluations.conclude(
             evaluation, conclusion=held["conclusion"], review_on=maybe_day(held["review_date"]), on=last, **self.who
         )
-        arrival_own.follow_ups(evaluation, self.own.get("follow_ups", []), self.students, self.who)
+        arrival_own.follow_ups(evaluation, self.own.get("follow_ups", []), self.students, self.data, self.who)
         for student in [] if self.own.get("follow_ups") else self.students:
             student.case = conference.case
             evaluations.follow_up(

@@ -64,11 +64,14 @@ def progress(conference: Conference, rows: list[Facts], who: Who) -> None:
         interventions.note(action, state=row["state"], words=row["text"], on=on, by_label=row["by"], **who)
 
 
-def follow_ups(evaluation: Evaluation, rows: list[Facts], students: list[CaseStudent], who: Who) -> None:
-    """What was decided for each student, where it differs."""
+def follow_ups(
+    evaluation: Evaluation, rows: list[Facts], students: list[CaseStudent], data: dict[str, Evidence], who: Who
+) -> None:
+    """What was decided for each student, where it differs, and what it stood on."""
     by_place = {f"S{s.place}": s for s in students}
     for row in rows:
         student = by_place[row["student"]]
         student.case = evaluation.conference.case
-        on = date.fromisoformat(row["date"])
-        evaluations.follow_up(evaluation, student=student, next=row["next"], reason=row["reason"], on=on, **who)
+        stood_on = {"cites": [data[d] for d in row.get("cites", [])], "goals": row.get("goals", [])}
+        said = {"next": row["next"], "reason": row["reason"], "on": date.fromisoformat(row["date"])}
+        evaluations.follow_up(evaluation, student=student, **said, **stood_on, **who)

@@ -5,7 +5,7 @@ from typing import Any
 
 from rembuk.cases.models import Case, Citation, Evidence, Point
 from rembuk.conferences.models import Conference
-from rembuk.evaluations.models import Evaluation
+from rembuk.evaluations.models import Evaluation, FollowUp
 from rembuk.exchange import own_consents, own_handover, own_help, own_parting, own_triage, own_wording
 from rembuk.exchange.vocabulary import DOMAIN, KIND
 from rembuk.interventions.models import Progress
@@ -34,7 +34,7 @@ def facts_of(case: Case, conference: Conference | None, numbers: dict[Any, str],
         "points": _initial(case, numbers, places),
         "alternatives": _cited(case, conference, numbers) if conference else {},
         "progress": _progress(conference) if conference else [],
-        "follow_ups": _follow_ups(conference, places) if conference else [],
+        "follow_ups": _follow_ups(case, conference, numbers, places) if conference else [],
     }
     found |= own_help.of(case, conference, places)
     if not case.imported_as:
@@ -102,15 +102,26 @@ def _progress(conference: Conference) -> list[Facts]:
     ]
 
 
-def _follow_ups(conference: Conference, places: dict[Any, str]) -> list[Facts]:
-    """Decisions per student, where they are not the one that the whole case shares."""
+def _follow_ups(case: Case, conference: Conference, numbers: dict[Any, str], places: dict[Any, str]) -> list[Facts]:
+    """Decisions per student with what they stand on, where they are not the one that the whole case shares."""
     evaluation = Evaluation.objects.filter(conference=conference).first()
     rows = list(evaluation.follow_ups.order_by("student__place")) if evaluation else []
-    shared = (
-        evaluation
-        and all(r.next == rows[0].next and r.reason == evaluation.conclusion for r in rows)
-        and len(rows) == len(places)
-    )
-    if not rows or shared:
+    if not rows or (evaluation and _is_shared(rows, evaluation.conclusion, len(places))):
         return []
-    return [{"student": places[r.student_id], "next": r.next, "reason": r.reason, "date": r.decided_on.isoformat()} for r in rows]
+    known = {e.number: numbers[e.pk] for e in Evidence.objects.filter(case=case, pk__in=numbers)}
+    return [
+        {"student": places[r.student_id], "next": r.next, "reason": r.reason, "date": r.decided_on.isoformat()}
+        | _stood_on(r, known)
+        for r in rows
+    ]
+
+
+def _is_shared(rows: list[FollowUp], conclusion: str, students: int) -> bool:
+    """Whether one decision, without data of its own, holds for everybody: the first form says that much."""
+    first = rows[0].next
+    return len(rows) == students and all(r.next == first and r.reason == conclusion and not any(r.data.values()) for r in rows)
+
+
+def _stood_on(row: FollowUp, known: dict[int, str]) -> Facts:
+    held = {"cites": [known[n] for n in row.data.get("evidence", []) if n in known], "goals": row.data.get("goals", [])}
+    return {key: value for key, value in held.items() if value}

@@ -135,8 +135,8 @@ def _feedback(conference: Conference, seats: dict[Any, int]) -> list[Facts]:
     return sorted(held, key=lambda f: f["seat"])
 
 
-def arrive(case: Case, conference: Conference | None, own: Facts, students: list[CaseStudent], who: Who) -> None:
-    """The same facts come in, through the same actions as everything else."""
+def serve(case: Case, conference: Conference | None, own: Facts, students: list[CaseStudent], who: Who) -> None:
+    """Referrals and sessions come in, which wait for no conference."""
     by_place = {f"S{s.place}": s for s in students}
     for one in students:
         one.case = case
@@ -145,8 +145,11 @@ def arrive(case: Case, conference: Conference | None, own: Facts, students: list
     actions = {f"T{a.rank}": a for a in conference.planned_actions.all()} if conference else {}
     for row in own.get("sessions", []):
         _serve(case, row, by_place, actions, who)
-    if conference is None:
-        return
+
+
+def arrive(conference: Conference, own: Facts, students: list[CaseStudent], who: Who) -> None:
+    """What belongs to a decision comes in: amendments, how goals are followed, looks, feedback."""
+    actions, by_place = {f"T{a.rank}": a for a in conference.planned_actions.all()}, {f"S{s.place}": s for s in students}
     for row in own.get("amendments", []):
         kept = {"before": row["before"], "reason": row["reason"], "by_label": row["by"], "on": date.fromisoformat(row["date"])}
         amending.keep(actions[row["action"]], **kept, **who)

@@ -12,12 +12,18 @@ TEXT: Bundle = {"type": "string", "maxLength": 8000}
 DAY: Bundle = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
 LIST: Bundle = {"type": "array", "items": TEXT}
 
+FIGURE: Bundle = {"type": ["number", "null"]}
+
 
 def _rows(may_lack: tuple[str, ...] = (), /, **keys: Bundle) -> Bundle:
     needed = [key for key in keys if key not in may_lack]
     return {"type": "object", "required": needed, "properties": keys, "additionalProperties": False}
 
 
+GOALS: Bundle = {
+    "type": "array",
+    "items": _rows(rank={"type": "integer", "minimum": 1}, first=FIGURE, last=FIGURE, target=FIGURE, unit=TEXT),
+}
 OWN: Bundle = {
     "stage": {"enum": list(STAGES)},
     "app": {
@@ -49,7 +55,10 @@ OWN: Bundle = {
             },
             "alternatives": {"type": "object", "additionalProperties": LIST},
             "progress": {"type": "array", "items": _rows(action=TEXT, date=DAY, state=TEXT, by=TEXT, text=TEXT)},
-            "follow_ups": {"type": "array", "items": _rows(student=TEXT, next=TEXT, reason=TEXT, date=DAY)},
+            "follow_ups": {
+                "type": "array",
+                "items": _rows(("cites", "goals"), student=TEXT, next=TEXT, reason=TEXT, date=DAY, cites=LIST, goals=GOALS),
+            },
         },
     },
 }
@@ -104,6 +113,7 @@ def faults(case: Bundle) -> list[str]:
         named += [(f"app.points[{i}]", ref) for ref in (*point["based_on"], *point["students"])]
     named += [(f"app.alternatives.{a}", ref) for a, row in held.get("alternatives", {}).items() for ref in (a, *row)]
     named += [(f"app.progress[{i}].action", row["action"]) for i, row in enumerate(held.get("progress", []))]
-    named += [(f"app.follow_ups[{i}].student", row["student"]) for i, row in enumerate(held.get("follow_ups", []))]
+    for i, row in enumerate(held.get("follow_ups", [])):
+        named += [(f"app.follow_ups[{i}]", ref) for ref in (row["student"], *row.get("cites", []))]
     named += own_help.named(held) + own_parting.named(held)
     return [f"{place}: rujukannya tidak ada dalam berkas" for place, ref in named if ref not in known.get(ref[:1], set())]

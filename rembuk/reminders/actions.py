@@ -60,9 +60,9 @@ def _keep(school: School, wanted: Iterable[tuple[Due, str]], now: datetime) -> i
 
 def _forget(school: School, held: list[Due], now: datetime) -> None:
     """What was done meanwhile needs no looking at."""
-    waits = {(d.kind, d.thing) for d in held}
+    waits = {(d.person, d.kind, d.thing) for d in held}
     rows = Reminder.objects.filter(school=school, seen_at__isnull=True).exclude(kind=Kind.WEEK)
-    gone = [pk for pk, kind, thing in rows.values_list("pk", "kind", "thing") if (kind, thing) not in waits]
+    gone = [pk for pk, *what in rows.values_list("pk", "person_id", "kind", "thing") if tuple(what) not in waits]
     Reminder.objects.filter(pk__in=gone).update(seen_at=now)
 
 

@@ -65,7 +65,7 @@ def _tasks(school: School) -> Iterable[Due]:
 def _services(school: School) -> Iterable[Due]:
     """Sessions that are planned, and referrals that were sent."""
     sessions = Session.objects.filter(case__school=school, state=Session.State.PLANNED).exclude(case__stage=Stage.CLOSED)
-    referrals = Referral.objects.filter(case__school=school, state=Referral.State.SENT)
+    referrals = Referral.objects.filter(case__school=school, state=Referral.State.SENT).exclude(case__stage=Stage.CLOSED)
     no_hour = Value(None, output_field=TimeField())
     held = [
         rows.order_by().annotate(kind=Value(kind, output_field=CharField()), day=F(day), hour=hour)
@@ -80,7 +80,7 @@ def _services(school: School) -> Iterable[Due]:
 
 def _requests(school: School) -> Iterable[Due]:
     """Questions: for whoever has an account; a guest's are the counsellor's to chase."""
-    rows = DataRequest.objects.filter(school=school, state=DataRequest.State.OPEN)
+    rows = DataRequest.objects.filter(school=school, state=DataRequest.State.OPEN).exclude(case__stage=Stage.CLOSED)
     for pk, person, member, owner, on, code in rows.values_list(
         "pk", "person_id", "person__membership_id", "case__owner_id", "due_on", "case__code"
     ):

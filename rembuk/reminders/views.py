@@ -58,7 +58,7 @@ def calendar_address(request: HttpRequest, school: str) -> HttpResponse:
     return render(request, "reminders/address.html", {"address": f"{base}{path}"})
 
 
-@policy("coordinator")
+@policy("school_days")
 def quiet_hours(request: HttpRequest, school: str) -> HttpResponse:
     actor, now = request.actor, clock.now()
     log.read(request, "hours.read", "reminders.hours", now)
