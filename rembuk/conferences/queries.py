@@ -45,14 +45,14 @@ def seated(case: Case) -> list[Conference]:
     return held
 
 
-def in_room(conference: Conference, *beside: str, **columns: Any) -> Any:
+def in_room(conference: Conference, *beside: str, of_seats: dict[str, Any] | None = None, **columns: Any) -> Any:
     """The conference anew with its people; the room fetches what its step shows. The case stays the door's.
 
-    `beside`, `columns`: what higher packages want to know of it in the same query.
+    `beside`, `columns`, `of_seats`: what higher packages want to know of it and of its people in the same queries.
     """
     held = Conference.objects.select_related("leader", *beside).annotate(**columns).get(pk=conference.pk)
     held.case = conference.case
-    seats(held)
+    seats(held, **(of_seats or {}))
     return held
 
 

@@ -124,7 +124,7 @@ def _has_joint_point(conference: Conference) -> bool:
     return any(p.conference_id == conference.pk or (p.origin == "joint" and p.conference_id is None) for p in points)
 
 
-def _not_met(conference: Conference) -> list[str]:
+def not_met(conference: Conference) -> list[str]:
     """The parts of a conference with several that never sat."""
     parts = sorted(conference.sittings.all(), key=lambda s: s.number)
     said = _("Bagian %(n)s belum bertemu. Buka bagian itu pada kepala ruang.")
@@ -133,7 +133,7 @@ def _not_met(conference: Conference) -> list[str]:
 
 def decision_lacks(conference: Conference) -> list[str]:
     """Everything a decision still lacks, each as a sentence; empty when it can be taken."""
-    lacks = _not_met(conference)
+    lacks = not_met(conference)
     if not any(a.is_chosen for a in conference.alternatives.all()):
         lacks.append(_("Belum ada alternatif yang dipilih."))
     if not conference.decision.strip():

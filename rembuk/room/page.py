@@ -5,12 +5,10 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from rembuk.cases import noes
 from rembuk.cases import queries as cases
-from rembuk.conferences import queries, readiness, rules, seating
+from rembuk.conferences import queries, rules, seating
 from rembuk.conferences.models import Conference
-from rembuk.language import findings
-from rembuk.room import apart, ballots, leading, script
+from rembuk.room import apart, ballots, leading, script, surfaces
 from rembuk.room.forms import (
     AlternativeForm,
     AttendForm,
@@ -28,9 +26,7 @@ from rembuk.room.rows import ActionRows, GoalRows, SeatRows
 from rembuk.room.screen import Room
 from rembuk.room.shown import BoardPoint, Weighed
 
-MOST_WORDS = 5
 ASKED_OFTEN = {"c": ["clarifications"], "e": ["alternatives"], "f": ["alternatives", "planned_actions", "goals"]}
-WORTH_SAYING = frozenset({"block", "warn"})
 
 
 def context(request: HttpRequest, room: Room, now: datetime, **filled: Any) -> dict[str, Any]:
@@ -45,7 +41,7 @@ def context(request: HttpRequest, room: Room, now: datetime, **filled: Any) -> d
         "room": room, "conference": held, "case": room.case, "step": room.step, "seats": room.seats(),
         "line": cases.thread_of(room.case), "steps": rules.STEPS, "may_change": rules.may_change(request.actor, held),  # the middleware sets the actor
         "parts": parts(room), "spot": leading.spot_of(held), "waiting": held.unhandled, "stream": f"{at}alir/",
-        "box": time_box(held, room.step, now), "help": private_help(room) if wants_help else None,
+        "box": time_box(held, room.step, now), "help": surfaces.of(room) if wants_help else None,
         **STEPS[room.step](request, room), **filled,
     }  # fmt: skip
 
@@ -134,7 +130,7 @@ def _decision(request: HttpRequest, room: Room) -> dict[str, Any]:
         "choices": [(w, ChoiceForm(initial={"reason": w.reason}, prefix=f"a{w.row.rank}")) for w in room.alternatives()],
         "decision": DecisionForm(room=room), "dissent": DissentForm(room=room, auto_id="beda_%s"), "dissents": kept.dissents(),
         "planned": kept.planned(), "agreed": kept.goals(), "services": kept.services(), "service": ServiceForm(auto_id="layanan_%s"),
-        "lacks": rules.decision_lacks(room.conference), **rows(room),
+        "lacks": rules.decision_lacks(room.conference), "undiscussed": surfaces.undiscussed(room), **rows(room),
     }  # fmt: skip
 
 
@@ -148,36 +144,3 @@ def rows(room: Room, data: Any = None) -> dict[str, Any]:
 
 
 STEPS = {"a": _opening, "b": _data, "c": _clarification, "d": _analysis, "e": _alternatives, "f": _decision}
-
-
-def private_help(room: Room) -> dict[str, Any]:
-    """What the leader alone asks for: the five parts of the counsellor, each with what waits for it now."""
-    seats, held = room.seats(), room.conference
-    are_heard = room.step in "cd"  # where people speak about the data
-    queries.fetch(held, *(["clarifications"] if are_heard else []), "alternatives", "planned_actions")
-    present, words = [s for s in seats if s.one.was_there], words_worth_another_look(room)
-    return {
-        "lack": rules.missing_in(held, room.step), "present": present, "all": seats,
-        "entries": room.choosable() if room.step in "bcd" else [], "said": script.SAID[room.step],
-        "unheard": room.unheard() if are_heard else [],
-        "unpledged": [s for s in present if s.one.pledged_at is None], "words": words,
-        "lacks": rules.decision_lacks(held),
-        "gone_on": went_on(room), "no": noes.sentence(room.case),
-    }  # fmt: skip
-
-
-def went_on(room: Room) -> dict[str, Any] | None:
-    """What was missing when the room was opened, and the counsellor's reason, both as safe to project as the rest."""
-    held = readiness.gone_on(room.conference)
-    if held is None:
-        return None
-    return {"reason": room.naming.text(held.reason), "lacked": [room.naming.text(words) for words in held.lacked]}
-
-
-def words_worth_another_look(room: Room) -> list[Any]:
-    """Findings of the language coach in what the conference wrote itself, never in what people said."""
-    held = room.conference
-    written = [held.decision, held.best_interest, *(p.statement for p in room.points)]
-    written += [a.description for a in held.alternatives.all()]
-    found = [f for text in written for f in findings.check(room.naming.text(text)) if f.severity in WORTH_SAYING]
-    return found[:MOST_WORDS]

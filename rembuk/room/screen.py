@@ -149,8 +149,7 @@ class Room:
 
     def unheard(self) -> list[Seat]:
         """Who is there and has not said anything yet; the leader, who speaks all the time, aside."""
-        spoken = {row.participant_id for row in self.conference.clarifications.all()}
-        return [s for s in self.seats() if s.one.was_there and s.one.pk not in spoken and s.one.role != "counselor"]
+        return [s for s in self.seats() if s.one.was_there and not s.one.has_spoken and s.one.role != "counselor"]
 
     def named(self, label: str) -> dict[str, Any]:
         """Who is meant by a label as typed: a participant by name, by initials or by what they are; else the label alone."""

@@ -11,7 +11,7 @@ from rembuk.conferences import actions, door, queries, rules
 from rembuk.conferences.models import Step
 from rembuk.core import clock
 from rembuk.core.policies import policy
-from rembuk.room import board, keeping, page, tray
+from rembuk.room import board, counts, keeping, page
 from rembuk.room.forms import AttendForm, ClarifyForm, VoicesForm
 from rembuk.room.rows import SeatRows
 from rembuk.room.screen import Room
@@ -20,7 +20,8 @@ from rembuk.vault import log
 
 def enter(request, code, number, step=""):
     """The conference's room at a step, and who acts when."""
-    conference = queries.in_room(door.conference(request, code, number), "spot", unhandled=tray.unhandled())
+    held = door.conference(request, code, number)
+    conference = queries.in_room(held, "spot", of_seats=counts.of_seats(), **counts.of_conference())
     return Room(conference, step or conference.step), {"by": request.actor, "now": clock.now()}
 
 

@@ -1,0 +1,41 @@
+"""What the leader's screen knows of its conference and its people in the two queries that fetch them: numbers, never words."""
+
+from typing import Any
+
+from django.db.models import Count, Exists, Model, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+
+from rembuk.cases.models import Consent, Point, Voice
+from rembuk.conferences.models import Apart, Clarification, Dissent
+from rembuk.room import script, tray
+
+
+def _number(model: type[Model], outer: str, **wanted: Any) -> Coalesce:
+    """How many rows, as a column."""
+    rows = model._default_manager.filter(**wanted).order_by().values(outer)
+    return Coalesce(Subquery(rows.annotate(n=Count("pk")).values("n")), 0)
+
+
+def of_conference() -> dict[str, Any]:
+    """Words nobody took up, points nobody spoke of, other opinions; whether anybody said no, or spoke to the counsellor alone."""
+    refused = Q(answer=Consent.Answer.REFUSED) | Q(withdrawn_on__isnull=False)
+    in_confidence = Voice.objects.filter(student__case=OuterRef("case"), known_to=Voice.Known.COUNSELOR)
+    return {
+        "unhandled": tray.unhandled(),
+        "undiscussed": _number(
+            Point, "case", case=OuterRef("case"), state=Point.State.PROPOSED, origin=Point.Origin.INITIAL,
+            conference_id__isnull=True, lens__in=list(script.LENSES),
+        ),
+        "objections": _number(Dissent, "conference", conference=OuterRef("pk")),
+        "has_no": Exists(Consent.objects.filter(refused, case=OuterRef("case"))),
+        "has_confidence": Exists(in_confidence),
+    }  # fmt: skip
+
+
+def of_seats() -> dict[str, Any]:
+    """Whether somebody has said anything, and how many items they see less or more than the others."""
+    return {
+        "has_spoken": Exists(Clarification.objects.filter(participant=OuterRef("pk"))),
+        "less": _number(Apart, "participant", participant=OuterRef("pk"), is_shown=False),
+        "more": _number(Apart, "participant", participant=OuterRef("pk"), is_shown=True),
+    }
