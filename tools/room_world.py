@@ -1,0 +1,123 @@
+"""The world of tools/bench_room.py: three rooms of the demo school with forty people, each with a browser of their own.
+
+Half of the people are staff with an account, half hold a personal page by PIN; a leader and a wall per room.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+CODES, PHONES = ("2026-001", "2026-004", "2026-005"), 40
+SCHOOL = "smpn4-mekarsari"
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+@dataclass
+class Place:
+    """One room: the leader's cookies, and every screen with its address and cookies."""
+
+    at: str
+    leader: dict[str, str]
+    items: list[int] = field(default_factory=list)
+    screens: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+
+
+def environment(folder: str) -> dict[str, str]:
+    """What the server and this process share; the folders are made."""
+    for name in ("data", "keys"):
+        Path(folder, name).mkdir(exist_ok=True)
+    return {
+        "REMBUK_DATA": f"{folder}/data", "REMBUK_KEY_DIR": f"{folder}/keys", "REMBUK_DEMO": "1",
+        "DJANGO_SETTINGS_MODULE": "rembuk.config.settings",
+    }  # fmt: skip
+
+
+def build() -> list[Place]:
+    """Needs the environment, and Django set up."""
+    from rembuk.accounts.models import School  # noqa: PLC0415 - the environment must stand first
+    from rembuk.core import clock  # noqa: PLC0415
+    from rembuk.exchange import demo, preparing  # noqa: PLC0415
+
+    preparing.everything()
+    now = clock.now()
+    demo.build(now, clock.today("Asia/Jakarta", now))
+    school = School.objects.get(code=SCHOOL)
+    return [_room(school, code, range(i, PHONES, len(CODES)), now) for i, code in enumerate(CODES)]
+
+
+def _room(school: Any, code: str, phones: range, now: datetime) -> Place:
+    from rembuk.accounts.models import Membership  # noqa: PLC0415
+    from rembuk.conferences import actions, queries  # noqa: PLC0415
+    from rembuk.conferences.models import Conference  # noqa: PLC0415
+    from rembuk.room import leading  # noqa: PLC0415
+    from rembuk.room.screen import Room  # noqa: PLC0415
+
+    held = Conference.objects.select_related("case__school", "case__owner").get(case__code=code)
+    actor = _actor(Membership.objects.select_related("school", "user").get(user__username="sri"))
+    who = {"by": actor, "now": now}
+    leading.open_again(held, **who)
+    actions.replan(held, on_day=now.date(), **who)
+    at = f"{held.case.get_absolute_url()}konferensi/{held.round}/"
+    place = Place(at, _signed_in(actor.user, now))
+    people = [_phone(school, held, number, who) for number in phones]
+    for one in held.participants.all():
+        one.conference = held
+        actions.set_attendance(one, attendance="hadir", **who)
+    sitting = held.sittings.get()
+    sitting.conference = held
+    actions.pledge(sitting, **who)
+    actions.open_room(queries.in_room(held), on=now.date(), **who)
+    actions.go_to(queries.in_room(held), step="b", on=now.date(), **who)
+    place.screens = [(f"{at}layar/", place.leader), *people]
+    place.items = [e.number for e in Room(queries.in_room(held), "b").shown]
+    return place
+
+
+def _phone(school: Any, held: Any, number: int, who: dict[str, Any]) -> tuple[str, dict[str, str]]:
+    """Somebody more at the table, with their device: its address in the room and its cookies."""
+    from rembuk.accounts import actions as accounts  # noqa: PLC0415
+    from rembuk.cases import grants  # noqa: PLC0415
+    from rembuk.conferences import actions  # noqa: PLC0415
+    from rembuk.core.actor import system  # noqa: PLC0415
+    from rembuk.people import actions as people  # noqa: PLC0415
+    from rembuk.people import links  # noqa: PLC0415
+
+    name, by, now = f"Hadir {LETTERS[number % 26].upper()} {number}", system(school), who["now"]
+    is_staff, membership = number % 2 == 0, None
+    if is_staff:
+        membership, _slip = accounts.add_member(
+            school=school, username=f"hadir{number}", roles=["staff"], since=now.date(), password="x" * 20, by=by, now=now
+        )
+    person = people.add_person(
+        school=school, name=name, kind="staff" if is_staff else "guardian", membership=membership, by=by, now=now
+    )
+    role = "subject_teacher" if is_staff else "health_worker"
+    actions.add_participant(held, name=name, role=role, label=f"Peserta {number}", person=person, **who)
+    if membership is not None:
+        return f"{held.case.get_absolute_url()}konferensi/{held.round}/ikut/", _signed_in(membership.user, now)
+    fresh = grants.open_page(held.case, person=person, until=now + timedelta(days=1), **who)
+    return "/halaman-saya/ruang/", {links.COOKIE: links.open_with_pin(fresh.link, fresh.pin, label="ponsel", now=now) or ""}
+
+
+def _actor(membership: Any) -> Any:
+    from rembuk.core.actor import Actor, Kind  # noqa: PLC0415
+    from rembuk.people.models import Person  # noqa: PLC0415
+
+    return Actor(
+        Kind.MEMBER, f"member:{membership.pk.hex}", school=membership.school, membership=membership, user=membership.user,
+        person_id=Person.objects.get(membership=membership).pk, roles=frozenset({"counselor"}), stepped_up=True, session="bench",
+    )  # fmt: skip
+
+
+def _signed_in(user: Any, now: datetime) -> dict[str, str]:
+    """The cookies of a browser in which this person signed in with the second factor."""
+    from django.conf import settings  # noqa: PLC0415
+    from django.test import Client  # noqa: PLC0415
+
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    session = client.session
+    session.update({"started": now.isoformat(), "seen": now.isoformat(), "stepped": now.isoformat(), "epoch": user.epoch})
+    session.save()
+    return {settings.SESSION_COOKIE_NAME: client.cookies[settings.SESSION_COOKIE_NAME].value}
