@@ -64,7 +64,7 @@ def card(
         students = heard(case)
     lacks = [*_of_the_case(case, students), *_of_the_consents(case, seats, students)]
     lacks += _of_the_people(seats, here, conference.round)
-    if sentence := schooldays.warning(conference.on_day, today):
+    if sentence := schooldays.warning(conference.on_day, today, case.school):
         lacks.append(Lack(sentence, f"{here}#waktu"))
     return Card(lacks, gone_on(conference))
 

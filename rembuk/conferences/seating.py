@@ -92,8 +92,8 @@ def table(conference: Conference, today: date) -> Table:
         places=[_place(p, many, clash) for p in seats],
         parts=[Part(s, name_of(s), [p for p in seats if s in p.sittings.all()]) for s in sittings],
         suggested=suggesting.suggested(conference.case, students, seated=[p.person_id for p in seats]),
-        warning=schooldays.warning(conference.on_day, today),
-        coming=schooldays.coming(today),
+        warning=schooldays.warning(conference.on_day, today, conference.case.school),
+        coming=schooldays.coming(today, conference.case.school),
         families_meet=families_meet(sittings, seats),
         ready=readiness.card(conference, today, seats, students),
     )

@@ -25,10 +25,10 @@ def plan(request: HttpRequest, school: str, code: str) -> HttpResponse:
             values = {"role": one.role, "label": one.label, "person": one.person, "student": one.student}
             inviting.invite(conference, name=one.person.name, **values, by=request.actor, now=now)
         messages.success(request, _("Konferensi direncanakan. Periksa siapa yang masih perlu diundang."))
-        if warning := schooldays.warning(conference.on_day, today):
+        if warning := schooldays.warning(conference.on_day, today, case.school):
             messages.warning(request, warning)
         return redirect("conferences:people", school=school, code=code, number=conference.round)
     context = {
-        "case": case, "form": form, "suggested": suggested, "coming": schooldays.coming(today), "line": cases.thread_of(case),
+        "case": case, "form": form, "suggested": suggested, "coming": schooldays.coming(today, case.school), "line": cases.thread_of(case),
     }  # fmt: skip
     return render(request, "conferences/plan.html", context, status=422 if form.errors else 200)

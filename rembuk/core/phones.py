@@ -22,4 +22,5 @@ def digits(phone: str) -> str:
 
 def whatsapp(phone: str, words: str) -> str:
     """The message with its words; without a number WhatsApp asks to whom."""
-    return f"https://wa.me/{digits(phone)}?text={quote(words, safe='')}"
+    number = digits(phone)
+    return f"https://wa.me/{number}?text={quote(words, safe='')}"

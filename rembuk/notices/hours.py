@@ -22,7 +22,11 @@ class Hours:
         """No school on that day."""
         if day.weekday() == SUNDAY or (day.weekday() == SATURDAY and not self.has_saturday) or day in self.national:
             return True
-        return any(since <= day <= until for since, until in self.closed)
+        return self.span_of(day) is not None
+
+    def span_of(self, day: date) -> tuple[date, date] | None:
+        """The school's own holidays in which a day falls."""
+        return next((span for span in self.closed if span[0] <= day <= span[1]), None)
 
     def is_quiet(self, moment: datetime) -> bool:
         """Whether nothing leaves at this moment of the school's clock."""

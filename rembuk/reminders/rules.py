@@ -15,5 +15,5 @@ def may_have(by: Actor) -> Verdict:
 
 def may_set_hours(by: Actor) -> Verdict:
     if by.read_only or not by.has(Role.COORDINATOR, Role.OPERATOR):
-        return no(_("Jam tenang dan hari libur diatur koordinator BK atau operator."))
+        return no(_("Hari sekolah dan jam tenang diatur koordinator BK atau operator."))
     return YES

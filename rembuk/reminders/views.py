@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from rembuk.core import clock
 from rembuk.core.policies import policy
-from rembuk.notices import mail
+from rembuk.notices import hours, mail
 from rembuk.reminders import actions, door, due, ics, pace, queries, rules
 from rembuk.reminders.forms import HoursForm, MailForm
 from rembuk.vault import log
@@ -25,7 +25,7 @@ def reminders(request: HttpRequest, school: str) -> HttpResponse:
         return redirect("reminders:list", school=school)
     log.read(request, "reminders.list", "reminders.list", now, version=today.isoformat())
     rows = queries.rows(actor.school, actor.person_id, today) if actor.person_id else []
-    context = {"rows": rows, "today": today, "may_set_hours": rules.may_set_hours(actor)}
+    context = {"rows": rows, "today": today}
     return render(request, "reminders/list.html", context)
 
 
@@ -58,16 +58,18 @@ def calendar_address(request: HttpRequest, school: str) -> HttpResponse:
     return render(request, "reminders/address.html", {"address": f"{base}{path}"})
 
 
-@policy("school_days")
+@policy("member")
 def quiet_hours(request: HttpRequest, school: str) -> HttpResponse:
+    """Everybody reads the school's days; the coordinator and the operator set them."""
     actor, now = request.actor, clock.now()
     log.read(request, "hours.read", "reminders.hours", now)
     form = HoursForm(request.POST or None, initial=HoursForm.of(actor.school.settings))
     if form.is_valid():
         actions.set_hours(actor.school, values=form.values, by=actor, now=now)
-        messages.success(request, _("Jam tenang dan hari libur tersimpan."))
+        messages.success(request, _("Hari sekolah dan jam tenang tersimpan."))
         return redirect("reminders:hours", school=school)
-    return render(request, "reminders/hours.html", {"form": form}, status=422 if form.errors else 200)
+    context = {"form": form, "held": hours.of(actor.school.settings, frozenset()), "may_set": rules.may_set_hours(actor)}
+    return render(request, "reminders/hours.html", context, status=422 if form.errors else 200)
 
 
 @policy("public")

@@ -257,4 +257,17 @@ def test_the_hours_form_keeps_what_was_typed(cast, at_work):
 
     cast.school.refresh_from_db()
     assert cast.school.settings["reminders"]["closed"] == [["2026-12-21", "2027-01-02"], ["2027-01-04", "2027-01-04"]]
-    assert cast.joko.client().get(place).status_code == 404
+
+
+def test_who_does_not_set_the_days_reads_them_and_changes_nothing(cast, at_work):
+    cast.school.settings = {"reminders": {"has_saturday": True, "closed": [["2026-12-21", "2027-01-02"]]}}
+    cast.school.save(update_fields=["settings"])
+    client, place = cast.joko.client(), reverse("reminders:hours", args=[SCHOOL])
+    page = client.get(place).content.decode()
+
+    assert "Senin sampai Sabtu" in page
+    assert "Libur Senin, 21 Desember 2026 sampai Sabtu, 2 Januari 2027" in page
+    assert "Simpan waktu" not in page
+    assert client.post(place, {"evening": "17.00", "morning": "07.00", "closed": ""}).status_code == 422
+    cast.school.refresh_from_db()
+    assert cast.school.settings["reminders"]["has_saturday"] is True
