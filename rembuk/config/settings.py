@@ -92,6 +92,7 @@ TEMPLATES = [
         },
     }
 ]
+ROOM_SHARES_SECONDS = 2.0  # how long the screens of a room share what was read of it; a change ends it sooner
 FORM_RENDERER = "rembuk.ui.forms.Renderer"
 
 DATABASES = db.databases(ENV.data, ENV.key_dir, ENV.database_url, ENV.key_url)

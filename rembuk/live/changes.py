@@ -31,11 +31,20 @@ def _is_said(topic: str) -> bool:
 
 def _noted(topic: str) -> int | None:
     with connection.cursor() as cursor:
+        cursor.execute(UPSERT, [topic])
+        number = int(cursor.fetchone()[0])
         if connection.vendor == "postgresql":
             cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, topic])
             return None
-        cursor.execute(UPSERT, [topic])
-        return int(cursor.fetchone()[0])
+        return number
+
+
+def number(topic: str) -> int:
+    """How often a topic has changed: whoever keeps what was read of it, reads again when this has grown."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT number FROM live_topic WHERE name = %s", [topic])
+        row = cursor.fetchone()
+    return int(row[0]) if row else 0
 
 
 def _publish(topic: str, number: int | None) -> None:

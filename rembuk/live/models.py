@@ -1,4 +1,4 @@
-"""How often each topic changed. Only SQLite needs it, and only for several processes: PostgreSQL carries the word itself."""
+"""How often each topic changed: for several processes on SQLite, and for whoever keeps for a moment what was read of it."""
 
 from typing import Any, ClassVar
 

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 
+from rembuk.cases import door as cases
 from rembuk.cases import part as parts
 from rembuk.cases.part import Part
-from rembuk.conferences import queries
 from rembuk.conferences.models import Conference, Participant
 from rembuk.core import clock
 from rembuk.core.actor import Actor
-from rembuk.room import apart, rules
+from rembuk.room import apart, rules, shared
 from rembuk.room.screen import Room
+from rembuk.room.shared import Shared
 from rembuk.vault import log
 
 
@@ -33,30 +34,40 @@ class Seated:
 def of_member(request: HttpRequest, code: str, number: int, step: str = "") -> Seated:
     """A member of staff who has a seat in that conference."""
     part = parts.of_member(request, code)
-    held = Conference.objects.select_related("leader", "spot").filter(case=part.case, round=number)
     actor: Actor = request.actor  # type: ignore[attr-defined]
     at = reverse("room:seat", args=[actor.school.code if actor.school else "", part.case.code, number])
-    return _seated(request, part, held.first(), at, step)
+    return _seated(request, part, shared.of(part.case, number), at, step)
+
+
+def of_wall(request: HttpRequest, code: str, number: int) -> Room:
+    """The screen that all of the room look at, for who reads the case whole."""
+    case = cases.case(request, code, action="conference.read")
+    rows = shared.of(case, number)
+    if rows is None:
+        raise Http404
+    held = rows.for_case(case)
+    room = Room(held, held.step, shared=rows)
+    log.read(request, f"room.step.{room.step}", held, clock.now(), version=str(held.version))
+    return room
 
 
 def of_guest(request: HttpRequest, step: str = "") -> Seated:
     """The holder of a personal page: the newest conference in which they have a seat."""
     part = parts.of_guest(request)
-    held = Conference.objects.select_related("leader", "spot").filter(case=part.case, participants__person=part.person)
-    return _seated(request, part, held.order_by("-round").first(), reverse("inroom:seat"), step)
+    held = Conference.objects.filter(case=part.case, participants__person=part.person).order_by("-round")
+    number = held.values_list("round", flat=True).first()
+    return _seated(request, part, shared.of(part.case, number) if number else None, reverse("inroom:seat"), step)
 
 
-def _seated(request: HttpRequest, part: Part, found: Conference | None, at: str, step: str) -> Seated:
-    if found is None:
+def _seated(request: HttpRequest, part: Part, rows: Shared | None, at: str, step: str) -> Seated:
+    if rows is None:
         raise Http404
-    found.case = part.case
-    conference, seats = found, queries.seats(found)
-    seat = next((p for p in seats if p.person_id == part.person.pk), None)
+    conference = rows.for_case(part.case)
+    seat = shared.seat_of(conference, part.person.pk)
     if seat is None:
         raise Http404
-    seat.conference = conference
     wanted = step if step in rules.passed(conference) else conference.step
-    room = Room(conference, wanted, seat=seat, reader=apart.reader)
+    room = Room(conference, wanted, seat=seat, reader=apart.reader, shared=rows)
     if not rules.may_follow(part.grants, room.sitting, seat):
         raise Http404
     version = f"{wanted}-{len(room.shown) if rules.may_see(room.sitting, seat) else 0}-{conference.version}"

@@ -1,22 +1,38 @@
 """What those see who follow the room - the projector and the phones: the step's matter, without anything to lead with."""
 
+import hashlib
 from dataclasses import dataclass
 from typing import Any
 
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
 from rembuk.conferences import queries
-from rembuk.conferences.models import Conference
-from rembuk.room import apart, ballots, leading, script, tray
+from rembuk.room import apart, ballots, leading, script, shared, tray
 from rembuk.room.models import Spot, Word
 from rembuk.room.screen import Room
 from rembuk.room.shown import Item
 
-ASKED = {"c": ["clarifications"], "e": ["alternatives"], "f": ["alternatives", "planned_actions", "goals", "dissents"]}
+
+def matter(room: Room, **own: Any) -> SafeString:
+    """The matter of the step as HTML: made once for all screens that may see the same of a room that stands still.
+
+    Ballots hold what each person said alone, so step e is made for each screen, with what is its `own`.
+    """
+    if room.shared is None or room.step == "e":
+        return render_to_string("room/matter.html", {**context(room), **own})
+    naming, shown = room.naming, tuple(e.pk for e in room.shown)
+    eyes = room.case.shows_kept, naming.uses_initials, naming.reader.child and naming.reader.child.pk, room.children
+    key = ("matter", get_language(), *eyes, shown)
+    return room.once(key, lambda: render_to_string("room/matter.html", context(room)))
 
 
 def context(room: Room) -> dict[str, Any]:
     """The matter of the step for a screen that follows."""
     held, spot = room.conference, leading.spot_of(room.conference)
-    queries.fetch(held, *ASKED.get(room.step, ()))
+    queries.fetch(held, *shared.ASKED.get(room.step, ()))
     if room.step == "f" and len(room.students) > 1:
         queries.fetch(held, "planned_actions__students", "goals__students")
     kept = apart.Kept(room)
@@ -70,6 +86,15 @@ def _decision(room: Room, kept: apart.Kept) -> dict[str, Any]:
 STEPS = {"a": _opening, "b": _data, "c": _clarification, "d": _analysis, "e": _alternatives, "f": _decision}
 
 
+def answer(request: HttpRequest, name: str, values: dict[str, Any]) -> HttpResponse:
+    """A part of a page; 304 where the screen that asks shows just that already."""
+    html = render_to_string(name, values)
+    mark = f'"{hashlib.sha256(html.encode()).hexdigest()[:32]}"'
+    if request.headers.get("If-None-Match") == mark:
+        return HttpResponse(status=304, headers={"ETag": mark})
+    return HttpResponse(html, headers={"ETag": mark})
+
+
 @dataclass(frozen=True)
 class Told:
     """A word of the tray as its speaker or the leader reads it."""
@@ -83,11 +108,11 @@ class Told:
 
 def own_words(room: Room) -> list[Told]:
     """What this person said, and what became of it."""
-    seat = room.seat_of
-    return [t for t in told(room.conference, room) if seat is not None and t.word.participant_id == seat.pk]
+    words = room.once("words", lambda: tray.of(room.conference))
+    return told([w for w in words if room.seat_of is not None and w.participant_id == room.seat_of.pk], room)
 
 
-def told(conference: Conference, room: Room) -> list[Told]:
+def told(words: list[Word], room: Room) -> list[Told]:
     by = {seat.one.pk: seat.called for seat in room.everybody()}
     return [
         Told(
@@ -95,5 +120,5 @@ def told(conference: Conference, room: Room) -> list[Told]:
             str(w.handling.get_how_display()) if hasattr(w, "handling") else "",
             room.naming.text(w.handling.answer) if hasattr(w, "handling") else "",
         )
-        for w in tray.of(conference)
+        for w in words
     ]  # fmt: skip

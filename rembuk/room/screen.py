@@ -36,9 +36,12 @@ from rembuk.room.shown import BoardPoint, Group, Item, Lens, Planned, Said, Seat
 class Room:
     """One conference as its room shows it."""
 
-    def __init__(self, conference: Conference, step: str, seat: Participant | None = None, reader: Any = None) -> None:
-        """`seat`: the same room on the own device of one person, with what that person may see."""
+    def __init__(
+        self, conference: Conference, step: str, seat: Participant | None = None, reader: Any = None, shared: Any = None
+    ) -> None:
+        """`seat`: the same room on the own device of one person, with what that person may see; `shared`: rows read before."""
         self.conference, self.case, self.step, self.seat_of = conference, conference.case, step, seat
+        self.shared = shared if step == conference.step else None
         self.people = sorted(conference.participants.all(), key=lambda p: p.rank)
         rows = CaseStudent.objects.select_related("student").order_by("place")
         prefetch_related_objects([self.case], Prefetch("case_students", rows))
@@ -51,14 +54,21 @@ class Room:
         prefetch_related_objects([self.conference], "sittings")
         return showing.current(self.conference)
 
+    def once(self, key: Any, make: Callable[[], Any]) -> Any:
+        """Rows that every screen of the room reads alike."""
+        return self.shared.once(key, make) if self.shared is not None else make()
+
     @cached_property
     def listed(self) -> list[Listed]:
         """Everything that a sitting may show at all, with whether it does and why not."""
+        return listed(self.once("items", self._items), self.here, self.students, self.seat_of)
+
+    def _items(self) -> list[Any]:
         rows = self.case.evidence.exclude(state=Evidence.State.WITHDRAWN).annotate(**exceptions(self.sitting))
         held = [e for e in rows.order_by("number") if e.is_shared]
         self._link(held)
         prefetch_related_objects([e for e in held if e.state == Evidence.State.DISPUTED], "wordings")
-        return listed(held, self.here, self.students, self.seat_of)
+        return held
 
     def _link(self, items: list[Any]) -> None:
         """Whom each item is about and, where words are clarified, which items they touch: one query."""
@@ -78,7 +88,7 @@ class Room:
     @cached_property
     def here(self) -> list[Participant]:
         """Who sits in the part that is open now; with one part alone that is everybody."""
-        held = {p.pk for p in showing.seated(self.conference)} if self.sitting else set()
+        held = self.once("here", lambda: {p.pk for p in showing.seated(self.conference)}) if self.sitting else set()
         return [p for p in self.people if p.pk in held] if held else self.people
 
     @cached_property

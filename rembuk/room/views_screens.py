@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from rembuk.conferences import door
 from rembuk.core.policies import policy
+from rembuk.room import door as wall_door
 from rembuk.room import follow, keeping, leading, tray, watching
 from rembuk.room.forms_seat import HandleForm
 from rembuk.room.models import Word
@@ -24,11 +25,13 @@ def stream(request: HttpRequest, school: str, code: str, number: int) -> HttpRes
 @policy("case_whole")
 def projector(request: HttpRequest, school: str, code: str, number: int) -> HttpResponse:
     """The screen on the wall: follows the leader, large, and holds nothing to press."""
-    room, who = enter(request, code, number)
+    room = wall_door.of_wall(request, code, number)
     keeping.enter(request, room.conference)
-    log.read(request, f"room.step.{room.step}", room.conference, who["now"], version=str(room.conference.version))
-    name = "room/projector_part.html" if request.headers.get("HX-Request") else "room/projector.html"
-    return render(request, name, follow.context(room))
+    context = {"room": room, "conference": room.conference, "case": room.case, "step": room.step, "who": room.who}
+    context["matter"] = follow.matter(room)
+    if request.headers.get("HX-Request"):
+        return follow.answer(request, "room/projector_part.html", context)
+    return render(request, "room/projector.html", context)
 
 
 @policy("case_whole")
@@ -48,7 +51,7 @@ def waiting(request: HttpRequest, school: str, code: str, number: int) -> HttpRe
 
 
 def _tray(room, **filled):
-    rows = follow.told(room.conference, room)
+    rows = follow.told(tray.of(room.conference), room)
     waiting = [(t, HandleForm(initial={"act": t.word.act}, prefix=t.word.pk.hex[:8])) for t in reversed(rows) if not t.how]
     handled = [t for t in rows if t.how]
     return {"room": room, "conference": room.conference, "case": room.case, "waiting": waiting, "handled": handled, **filled}

@@ -2,7 +2,9 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -15,22 +17,34 @@ from rembuk.room.forms_seat import BallotForm, SayForm
 
 def _page(request, held, **filled):
     """The whole page, or the part that follows; what may not be seen yet is not fetched."""
-    room, seat = held.room, held.seat
-    may_see = rules.may_see(room.sitting, seat)
-    may_speak = rules.may_speak(request.actor, room.sitting, seat)
-    spot = leading.spot_of(room.conference)
-    matter = follow.context(room) if may_see else {"room": room, "conference": room.conference, "step": room.step}
+    room, part = held.room, _part(request, held)
+    if part["may_see"] and request.actor.link is None:
+        keeping.enter(request, room.conference)
+    if request.headers.get("HX-Request") and not filled:
+        return follow.answer(request, "room/seat_part.html", part)
     context = {
-        **matter, "held": held, "may_see": may_see, "may_speak": may_speak, "own": follow.own_words(room), "steps": rules.passed(room.conference),
-        "is_elsewhere": room.step != room.conference.step, "say": SayForm(room=room, may_see=bool(may_see)), "ballot": BallotForm(rates=ballots.habit(room.case.school).rates),
-        "at": held.at, "stream": f"{held.at}alir/", "query": f"?langkah={room.step}" if room.step != room.conference.step else "",
-        "is_taker": spot.minute_taker_id == seat.pk, "is_guest": request.actor.link is not None, "is_lent": isinstance(request.actor.link, HandOver),
+        **part, "say": SayForm(room=room, may_see=bool(part["may_see"])), "stream": f"{held.at}alir/",
+        "query": f"?langkah={room.step}" if part["is_elsewhere"] else "",
+        "is_guest": request.actor.link is not None, "is_lent": isinstance(request.actor.link, HandOver),
         "school_name": request.actor.school.name, "counselor": room.case.owner, **filled,
     }  # fmt: skip
-    if may_see and request.actor.link is None:
-        keeping.enter(request, room.conference)
-    part = request.headers.get("HX-Request")
-    return render(request, "room/seat_part.html" if part else "room/seat.html", context, status=422 if filled else 200)
+    return render(request, "room/seat.html", context, status=422 if filled else 200)
+
+
+def _part(request, held):
+    """What follows the leader by itself."""
+    room, seat = held.room, held.seat
+    own = {
+        "held": held, "at": held.at, "may_speak": rules.may_speak(request.actor, room.sitting, seat),
+        "ballot": BallotForm(rates=ballots.habit(room.case.school).rates),
+    }  # fmt: skip
+    may_see = rules.may_see(room.sitting, seat)
+    own["matter"] = follow.matter(room, **own, csrf_token=SimpleLazyObject(lambda: get_token(request))) if may_see else ""
+    return {
+        **own, "room": room, "conference": room.conference, "step": room.step, "may_see": may_see, "own": follow.own_words(room),
+        "steps": rules.passed(room.conference), "is_elsewhere": room.step != room.conference.step,
+        "is_taker": leading.spot_of(room.conference).minute_taker_id == seat.pk,
+    }  # fmt: skip
 
 
 def _say(request, held):
