@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 import time_machine
 
+from rembuk.cases import actions as cases
 from rembuk.cases import evidence, grants, handover, points, rules
 from rembuk.cases.models import Case, CaseCounselor
 from rembuk.conferences import actions as conferences
@@ -49,6 +50,7 @@ def case(cast, now):
         measure = {"name": f"{KEPT} ukur", "value": value, "unit": "kali"}
         evidence.add(held, statement=f"{KEPT} {value}.", **{**kept, "kind": "measurement"}, measure=measure, **who)
     points.add_point(held, lens="diagnostik", statement=f"{KEPT} sebab malas.", cites=[item], **who)
+    cases.describe(held, initial_summary=f"{KEPT} ringkasan malas.", **who)
     conferences.plan(held, leader=cast.ratna.person, on_day=date(2026, 11, 27), place="Ruang BK", **who)
     (one,) = services.plan(held, service_type="individual_counseling", on=DAY, **who)
     services.hold(one, on=DAY, minutes=40, hours=1, people="", place="", content=f"{KEPT} pertemuan.", **who)

@@ -7,7 +7,8 @@ from typing import Any
 
 from rembuk.accounts.models import School
 from rembuk.cases import queries as cases
-from rembuk.cases.models import Case, Evidence, Stage
+from rembuk.cases.models import Case, Concern, Evidence, Stage
+from rembuk.cases.models.concern import WAITING
 from rembuk.conferences import queries as conferences
 from rembuk.conferences import readiness
 from rembuk.conferences.models import Conference, Participant
@@ -15,12 +16,14 @@ from rembuk.conferences.naming import Naming, Reader
 from rembuk.conferences.readiness import Card
 from rembuk.core.actor import Actor
 from rembuk.core.text import folded
+from rembuk.desk import overdue
+from rembuk.desk.overdue import Late
 from rembuk.interventions import queries as interventions
 from rembuk.interventions.queries import Task
 from rembuk.people import queries as people
 from rembuk.people.models import Person
 from rembuk.services import queries as services
-from rembuk.services.models import Session
+from rembuk.services.models import Referral, Session
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,7 @@ class File:
     points: list[Any]
     first: list[tuple[Any, str]]
     conference: Conference | None
-    participants: list[Participant]
+    participants: list[tuple[Participant, str]]  # with what they are, children named as the reader may know them
     tasks: list[Task]
     entries: list[Any]
     session: Session | None = None
@@ -65,7 +68,7 @@ def file_of(case: Case, today: date) -> File:
         points=points,
         first=[(c, naming.text(c.point.statement)) for c in points[:SHORT]],
         conference=newest,
-        participants=list(newest.participants.all()) if newest else [],
+        participants=[(p, naming.text(p.label)) for p in newest.participants.all()] if newest else [],
         tasks=[
             interventions.task(a, naming, today, for_whom=naming.for_whom(known[s.pk] for s in a.students.all()) or "")
             for a in held
@@ -89,11 +92,13 @@ def waiting(actor: Actor, today: date) -> dict[str, Any]:
     held = cases.mine(actor.school, actor.person_id)
     coming = [c for c in held if c.next_on and c.next_on >= today and c.stage == Stage.PREPARATION]
     coming = sorted(coming, key=lambda c: c.next_on or today)[:5]
-    shown = {c.pk: c for c in (*held[:12], *(c for c in held if cases.is_late(c, today)), *coming)}  # no other is opened
-    rows = {r.case.pk: r for r in cases.rows(list(shown.values()), today)}
+    late = overdue.of(actor.school, today)
+    behind = [c for c in held if c.code in late or cases.is_late(c, today)]
+    shown = {c.pk: c for c in (*held[:12], *behind, *coming)}  # no other is opened
+    rows = {r.case.pk: replace(r, is_late=r.is_late or r.case.code in late) for r in cases.rows(list(shown.values()), today)}
     return {
-        "concerns": concerns, "rows": named(rows[c.pk] for c in held[:12]), "late": [r for r in rows.values() if r.is_late],
-        "coming": [rows[c.pk] for c in coming],
+        "concerns": concerns, "rows": named(rows[c.pk] for c in held[:12]), "coming": [rows[c.pk] for c in coming],
+        "late": [(rows[c.pk], [(one, n, overdue.place_of(c, one)) for one, n in overdue.by_kind(late.get(c.code, []))]) for c in behind],
     }  # fmt: skip
 
 
@@ -105,6 +110,7 @@ class Entry:
     owner: str
     days: int
     is_late: bool
+    late: str = ""  # what waits and how long, without a name
 
     @property
     def line(self) -> Any:
@@ -127,7 +133,8 @@ ASKED = 500  # rows a page holds at most; the filters lead to the others
 
 def register(school: School, today: date, *, stage: str = "", owner: str = "", only_late: bool = False) -> Register:
     """The coordinator's register: what goes on first, the late ones on top, then the oldest."""
-    held = [_entry(c, today) for c in Case.objects.filter(school=school).select_related("owner")]
+    late = overdue.of(school, today)
+    held = [_entry(c, today, late.get(c.code, [])) for c in Case.objects.filter(school=school).select_related("owner")]
     owners = sorted({(str(e.case.owner_id), e.owner) for e in held}, key=lambda pair: folded(pair[1]))
     found = [e for e in held if (not stage or e.case.stage == stage) and (not owner or str(e.case.owner_id) == owner)]
     found = [e for e in found if e.is_late or not only_late]
@@ -135,17 +142,26 @@ def register(school: School, today: date, *, stage: str = "", owner: str = "", o
     return Register(found[:ASKED], len(held), sum(e.is_late for e in held), owners)
 
 
-def _entry(case: Case, today: date) -> Entry:
+def _entry(case: Case, today: date, late: list[Late]) -> Entry:
     end = case.closed_at.date() if case.closed_at else today
-    return Entry(case, case.owner.name, max((end - case.referred_on).days, 0), cases.is_late(case, today))
+    is_late = bool(late) or cases.is_late(case, today)
+    return Entry(case, case.owner.name, max((end - case.referred_on).days, 0), is_late, overdue.said(late))
 
 
 def numbers(school: School, today: date) -> dict[str, Any]:
-    """How many cases stand at which stage, and how many are late."""
-    rows = list(Case.objects.filter(school=school).values_list("stage", "due_on"))
-    counts = [(str(s.label), sum(stage == s for stage, _due in rows)) for s in Stage]
-    late = sum(bool(due and due < today and stage != Stage.CLOSED) for stage, due in rows)
-    return {"counts": counts, "late": late, "all": len(rows)}
+    """How many cases stand at which stage, how many are late and by what, how many referrals wait for their answer."""
+    rows = list(Case.objects.filter(school=school).values_list("code", "stage", "due_on"))
+    counts = [(str(s.label), sum(stage == s for _code, stage, _due in rows)) for s in Stage]
+    found = overdue.of(school, today)
+    late = {code for code, stage, due in rows if due and due < today and stage != Stage.CLOSED} | set(found)
+    sent = Referral.objects.filter(case__school=school, state=Referral.State.SENT).count()
+    things = overdue.counted(one for held in found.values() for one in held)
+    return {"counts": counts, "late": len(late), "things": things, "sent": sent, "all": len(rows)}
+
+
+def unassigned(school: School) -> int:
+    """Reports that nobody has taken up yet because no counsellor is named for the class: the coordinator's to pass on."""
+    return Concern.objects.filter(school=school, state__in=WAITING, addressee__isnull=True).count()
 
 
 def search(actor: Actor, words: str, year: str, today: date) -> dict[str, Any]:

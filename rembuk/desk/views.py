@@ -13,7 +13,7 @@ from rembuk.cases import queries as cases
 from rembuk.core import clock
 from rembuk.core.actor import Role
 from rembuk.core.policies import policy
-from rembuk.desk import missing, queries
+from rembuk.desk import invitations, missing, queries
 from rembuk.inquiries import chasing
 from rembuk.inquiries import queries as inquiries
 from rembuk.records import acknowledging
@@ -25,17 +25,28 @@ def home(request: HttpRequest, school: str) -> HttpResponse:
     actor, now = request.actor, clock.now()
     today = clock.today(actor.school.time_zone, now)
     context = {"today": today, "name": queries.name_of(actor), "tasks": queries.own_tasks(actor, today), "wants_code": False}
-    context["parts"] = grants.codes_of(actor.person_id, actor.school_id, now)
+    context |= _meetings(actor, today, now)
     context["asked"] = inquiries.own(actor.school, actor.person_id, now)
     if actor.has(Role.COUNSELOR):
         context |= queries.waiting(actor, today) if actor.stepped_up else {"wants_code": True}
         context["unanswered"] = chasing.unanswered(actor.school, actor.person_id, today) if actor.stepped_up else []
     if actor.has(Role.PRINCIPAL, Role.COORDINATOR):
         context |= {"numbers": queries.numbers(actor.school, today), "divides": actor.has(Role.COORDINATOR)}
+    if actor.has(Role.COORDINATOR):
+        context["adrift"] = queries.unassigned(actor.school)
     if actor.has(Role.PRINCIPAL):
         context["to_acknowledge"] = acknowledging.waiting(actor.school, actor.person_id)
     log.read(request, "home.read", "desk.home", now, version=today.isoformat())
     return render(request, "desk/home.html", context)
+
+
+def _meetings(actor, today, now):
+    """Invitations that can be answered stand by themselves; of every other part of a case the way to it."""
+    codes = grants.codes_of(actor.person_id, actor.school_id, now)
+    held = invitations.of(actor, codes, today, now)
+    asked = {one.conference.case.code for one in held}
+    silent = sum(not one.is_answered for one in held)
+    return {"invitations": held, "unanswered_invitations": silent, "parts": [c for c in codes if c not in asked]}
 
 
 @policy("case_whole")

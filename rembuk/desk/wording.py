@@ -64,7 +64,7 @@ def _written(case: Case, conference: Conference | None, items: list[Evidence], p
             yield Passage(item.statement, _("Bukti D%(n)s") % {"n": item.number}, f"{base}bukti/{item.number}/")
     for point in points:
         yield Passage(point.statement, _("Analisis"), f"{base}analisis/")
-    yield Passage(case.initial_summary, _("Ringkasan konselor"), f"{base}analisis/")
+    yield Passage(kept.words(case, case.initial_summary), _("Ringkasan konselor"), f"{base}analisis/")
     for session in Session.objects.filter(case=case).order_by("on", "made_at"):
         yield Passage(kept.words(case, session.content), _("Catatan layanan"), f"{base}layanan/")
     if conference is not None:

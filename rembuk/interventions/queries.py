@@ -39,6 +39,7 @@ class Task:
     for_whom: str = ""
     notes: tuple[Progress, ...] = ()
     amendments: tuple[Amendment, ...] = ()
+    owner: str = ""  # as written, children named as this reader may know them
 
     @property
     def nudges(self) -> list[tuple[str, str]]:
@@ -90,7 +91,7 @@ def own_task(action: PlannedAction, today: date) -> Task:
 def task(action: PlannedAction, naming: Naming, today: date, *, notes: Iterable[Progress] = (), for_whom: str = "") -> Task:
     is_late = action.due_on is not None and action.due_on < today and action.state not in ENDED
     days_late = (today - action.due_on).days if is_late and action.due_on else 0
-    return Task(action, naming.text(action.action), days_late, for_whom, tuple(notes))
+    return Task(action, naming.text(action.action), days_late, for_whom, tuple(notes), owner=naming.text(action.owner))
 
 
 def namings(cases: Iterable[Case]) -> dict[UUID, Naming]:
@@ -127,14 +128,16 @@ def plans(case: Case, today: date) -> list[Plan]:
     for action in held:
         whom = naming.for_whom(action.students.all()) or ""
         shown = task(action, naming, today, notes=notes.get(action.pk, []), for_whom=whom)
-        tasks[action.conference_id].append(replace(shown, amendments=_amendments(action)))
+        tasks[action.conference_id].append(replace(shown, amendments=_amendments(action, naming)))
     return [Plan(c, tasks[c.pk]) for c in rounds if tasks[c.pk] or c.decided_at is None or c is rounds[0]]
 
 
-def _amendments(action: PlannedAction) -> tuple[Amendment, ...]:
+def _amendments(action: PlannedAction, naming: Naming) -> tuple[Amendment, ...]:
+    """What was changed and why, children named as the rest of the plan names them."""
     held = sorted(action.amendments.all(), key=lambda a: a.made_at)
     for one in held:
         one.action = action
+        one.before = {key: naming.text(words) for key, words in one.before.items()}
     return tuple(held)
 
 

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from rembuk.cases import actions, legal, points, rules
+from rembuk.cases import actions, kept, legal, points, rules
 from rembuk.cases import door as case_door
 from rembuk.cases import queries as cases
 from rembuk.cases.models import Point
@@ -38,7 +38,7 @@ def analysis(request: HttpRequest, school: str, code: str) -> HttpResponse:
         "names": Tokens(case, students),
         "case": case, "form": form, "board": board, "changing": changing, "line": cases.thread_of(case), "students": students,
         "may_write": rules.may_write(request.actor, case), "five": request.GET.get("susunan") == "5p", "factors": Point.Factor.choices,
-        "panels": beside.of(request, case), "legal": legal.card(legal.kind(case)),
+        "summary": kept.words(case, case.initial_summary), "panels": beside.of(request, case), "legal": legal.card(legal.kind(case)),
     }  # fmt: skip
     return render(request, "ledger/analysis.html", context, status=422 if form.errors else 200)
 
