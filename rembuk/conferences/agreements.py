@@ -63,8 +63,10 @@ def choose(alternative: Alternative, *, is_chosen: bool, reason: str, by: Actor,
 
 
 @transaction.atomic
-def count_hands(alternative: Alternative, *, agree: int, unsure: int, against: int, by: Actor, now: datetime) -> None:
-    """Note how many hands went up for an alternative: how many, never whose."""
+def count_hands(
+    alternative: Alternative, *, agree: int | None, unsure: int | None, against: int | None, by: Actor, now: datetime
+) -> None:
+    """Note how many hands went up for an alternative: how many, never whose. None: to be counted again."""
     require(rules.may_change(by, alternative.conference))
     alternative.agree, alternative.unsure, alternative.against = agree, unsure, against
     alternative.save(update_fields=["agree", "unsure", "against"])

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from rembuk.accounts.models import School
+from rembuk.conferences import agreements
 from rembuk.conferences.models import Alternative, Participant, Sitting
 from rembuk.core.actor import Actor
 from rembuk.core.refusals import Refused
@@ -40,6 +41,16 @@ def habit(school: School) -> Habit:
     return Habit(bool(held.get("rates")), bool(held.get("is_secret")))
 
 
+@transaction.atomic
+def set_habit(school: School, *, rates: bool, is_secret: bool, by: Actor, now: datetime) -> None:
+    """How this school weighs alternatives from now on."""
+    require(rules.may_set_habit(by))
+    held = School.objects.select_for_update().get(pk=school.pk)
+    held.settings = {**held.settings, "room": {"rates": rates, "is_secret": is_secret}}
+    held.save(update_fields=["settings"])
+    log.record(by, "room.habit_set", held, now)
+
+
 @dataclass(frozen=True)
 class Spread:
     """How the ratings of one criterion lie."""
@@ -48,6 +59,11 @@ class Spread:
     least: int
     middle: float
     most: int
+
+    @property
+    def marks(self) -> list[str]:
+        """Five places: outside, within the spread, and the middle."""
+        return ["is-middle" if abs(n - self.middle) < 1 else "is-within" if self.least <= n <= self.most else "" for n in RATES]
 
 
 @dataclass(frozen=True)
@@ -58,7 +74,8 @@ class Tally:
     unsure: int = 0
     against: int = 0
     spreads: tuple[Spread, ...] = ()
-    waits_for: int = 0  # how many voices are missing until numbers may be shown
+    given: int = 0  # how many phones have said something, also where the numbers are still closed
+    is_closed: bool = False  # secret, and the leader has not opened the count yet
     own: str = ""
 
     @property
@@ -83,6 +100,8 @@ def vote(
         raise Refused(_("Pilih setuju, ragu, atau keberatan."))
     if seat.conference.decided_at:
         raise Refused(_("Keputusan sudah ditetapkan; suara tidak diubah lagi."))
+    if is_opened(alternative) and habit(seat.conference.school).is_secret:
+        raise Refused(_("Hitungan A%(n)s sudah dibuka bersama; suara tidak diubah lagi.") % {"n": alternative.rank})
     held = Ballot.objects.select_for_update().filter(alternative=alternative, participant=seat).first()
     row = held or Ballot(alternative=alternative, participant=seat)
     row.choice, row.made_at = choice, now
@@ -91,20 +110,50 @@ def vote(
     log.record(by, "ballot.given", alternative, now, case=seat.conference.case)
 
 
+def is_opened(alternative: Alternative) -> bool:
+    """Whether a count stands before everybody."""
+    return alternative.agree is not None
+
+
+@transaction.atomic
+def open_count(alternative: Alternative, *, agree: int, unsure: int, against: int, by: Actor, now: datetime) -> None:
+    """Open a secret count at once: what the phones said, and the slips of paper of who has none. Never below five voices."""
+    paper = {"agree": agree, "unsure": unsure, "against": against}
+    counts = {name: paper[name] + n for name, n in _counts(alternative.ballots.select_for_update()).items()}
+    if is_opened(alternative):
+        raise Refused(_("Hitungan ini sudah dibuka."))
+    if sentence := too_few(sum(counts.values())):
+        raise Refused(sentence)
+    agreements.count_hands(alternative, **counts, by=by, now=now)
+
+
+def too_few(voices: int) -> str:
+    """Why a secret count stays closed; empty when it may be opened."""
+    if voices >= ENOUGH:
+        return ""
+    said = _("Baru %(n)s suara. Hitungan rahasia dibuka sejak %(enough)s suara; dengan lebih sedikit, bicarakan saja bersama.")
+    return said % {"n": voices, "enough": ENOUGH}
+
+
 def tallies(alternatives: Iterable[Alternative], how: Habit, seat: Participant | None = None) -> dict[UUID, Tally]:
     """The numbers of each alternative: one query. `seat` sees its own choice too."""
-    held: dict[UUID, list[Ballot]] = {a.pk: [] for a in alternatives}
+    rows = {a.pk: a for a in alternatives}
+    held: dict[UUID, list[Ballot]] = {pk: [] for pk in rows}
     for row in Ballot.objects.filter(alternative__in=list(held)):
         held[row.alternative_id].append(row)
-    return {pk: _tally(rows, how, seat) for pk, rows in held.items()}
+    return {pk: _tally(rows[pk], found, how, seat) for pk, found in held.items()}
 
 
-def _tally(rows: list[Ballot], how: Habit, seat: Participant | None) -> Tally:
+def _tally(alternative: Alternative, rows: list[Ballot], how: Habit, seat: Participant | None) -> Tally:
     own = next((r.choice for r in rows if seat is not None and r.participant_id == seat.pk), "")
-    if how.is_secret and len(rows) < ENOUGH:
-        return Tally(waits_for=ENOUGH - len(rows), own=own)
-    counts = {name: sum(r.choice == name for r in rows) for name in Ballot.Choice.values}
-    return Tally(**counts, spreads=_spreads(rows) if how.rates else (), own=own)
+    if how.is_secret and not is_opened(alternative):
+        return Tally(given=len(rows), is_closed=True, own=own)
+    return Tally(**_counts(rows), spreads=_spreads(rows) if how.rates else (), given=len(rows), own=own)
+
+
+def _counts(rows: Iterable[Ballot]) -> dict[str, int]:
+    choices = [r.choice for r in rows]
+    return {name: choices.count(name) for name in Ballot.Choice.values}
 
 
 def _spreads(rows: list[Ballot]) -> tuple[Spread, ...]:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rembuk.cases.models import Evidence, Point
 from rembuk.conferences.models import Conference, Participant, ServiceType
-from rembuk.room import script
+from rembuk.room import ballots, script
 from rembuk.room.board import Act
 from rembuk.room.screen import Room
 from rembuk.room.shown import Seat
@@ -125,6 +125,17 @@ class HandsForm(forms.Form):
     agree = forms.IntegerField(label=_("Setuju"), min_value=0, max_value=MOST_HANDS, widget=Number)
     unsure = forms.IntegerField(label=_("Ragu"), min_value=0, max_value=MOST_HANDS, widget=Number)
     against = forms.IntegerField(label=_("Keberatan"), min_value=0, max_value=MOST_HANDS, widget=Number)
+
+    def __init__(self, *args: Any, given: int | None = None, **kwargs: Any) -> None:
+        """`given`: how many phones spoke in a secret count, which is opened at once by the paper slips that are typed here."""
+        super().__init__(*args, **kwargs)
+        self.given = given
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        if self.given is not None and (sentence := ballots.too_few(self.given + sum(v or 0 for v in values.values()))):
+            raise forms.ValidationError(sentence)
+        return values
 
     def rows(self) -> list[tuple[forms.BoundField, str, range]]:
         """Each field with the shape of its hands and as many of them as were counted."""

@@ -53,6 +53,19 @@ class BallotForm(forms.Form):
         return {code: int(value) for code, value in held.items() if value}
 
 
+class HabitForm(forms.Form):
+    """How a school weighs alternatives in its conferences."""
+
+    is_secret = forms.BooleanField(
+        label=_("Suara rahasia"), required=False,
+        help_text=_("Hitungan dibuka bersama oleh pemimpin, sejak lima suara. Sebelum itu tidak ada angka di layar mana pun."),
+    )  # fmt: skip
+    rates = forms.BooleanField(
+        label=_("Empat kriteria dinilai"), required=False,
+        help_text=_("Menolong, ringan, dapat dijalankan, bertahan lama: 1 sampai 5, tidak wajib. Sebarannya tampil sejak lima penilai."),
+    )  # fmt: skip
+
+
 class HandleForm(forms.Form):
     """What becomes of a word in the tray."""
 

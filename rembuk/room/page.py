@@ -100,7 +100,8 @@ def take_up(room: Room, held: BoardPoint, data: Any = None) -> TakeUpForm:
 
 
 def _alternatives(request: HttpRequest, room: Room) -> dict[str, Any]:
-    return {"weighed": weighed(room), "alternative": AlternativeForm(room=room)}
+    is_secret = ballots.habit(room.case.school).is_secret
+    return {"weighed": weighed(room), "alternative": AlternativeForm(room=room), "is_secret": is_secret}
 
 
 def weighed(room: Room, filled: HandsForm | None = None, pk: Any = None) -> list[tuple[Weighed, HandsForm, ballots.Tally]]:
@@ -116,12 +117,13 @@ def weighed(room: Room, filled: HandsForm | None = None, pk: Any = None) -> list
 
 
 def hands(weighed: Weighed, data: Any = None, *, tally: ballots.Tally | None = None) -> HandsForm:
-    """The form that counts hands for one alternative; what the phones said is the beginning of the count."""
-    row = weighed.row
-    initial = {name: getattr(row, name) for name in ("agree", "unsure", "against")}
+    """The form that counts hands for one alternative; what the phones said is the beginning of an open count."""
+    row, is_closed = weighed.row, tally is not None and tally.is_closed
+    initial = {name: 0 if is_closed else getattr(row, name) for name in ("agree", "unsure", "against")}
     if row.agree is None and tally is not None and tally.voices:
         initial = {name: getattr(tally, name) for name in initial}
-    return HandsForm(data, initial=initial, prefix=f"a{row.rank}")
+    given = tally.given if tally is not None and is_closed else None
+    return HandsForm(data, initial=initial, prefix=f"a{row.rank}", given=given)
 
 
 def _decision(request: HttpRequest, room: Room) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from rembuk.cases.models import Grant
 from rembuk.conferences import rules
 from rembuk.conferences.models import Conference, Participant, Sitting
-from rembuk.core.actor import Actor
+from rembuk.core.actor import Actor, Role
 from rembuk.core.verdicts import YES, Verdict, no
 from rembuk.room.models import Word
 
@@ -67,4 +67,11 @@ def may_handle(by: Actor, word: Word) -> Verdict:
         return verdict
     if hasattr(word, "handling"):
         return no(_("Yang disampaikan ini sudah ditanggapi."))
+    return YES
+
+
+def may_set_habit(by: Actor) -> Verdict:
+    """How a school weighs is the work of guidance, and the same for all its counsellors."""
+    if by.read_only or not by.has(Role.COORDINATOR):
+        return no(_("Cara menimbang dalam konferensi diatur koordinator BK."))
     return YES

@@ -1,11 +1,12 @@
 from django.urls import path
 
-from rembuk.room import views, views_agree, views_minutes, views_paper, views_screens, views_seat
+from rembuk.room import views, views_agree, views_habit, views_minutes, views_paper, views_screens, views_seat
 
 app_name = "room"
 ROOM = "kasus/<slug:code>/konferensi/<int:number>/"
 urlpatterns = [
     path("kasus/<slug:code>/catat-hasil/", views_paper.on_paper, name="paper"),
+    path("konferensi/cara-menimbang/", views_habit.habit, name="habit"),
     path(ROOM, views.room, name="room"),
     path(f"{ROOM}alir/", views_screens.stream, name="stream"),
     path(f"{ROOM}layar/", views_screens.projector, name="projector"),

@@ -10,7 +10,7 @@ from rembuk.cases import evidence as ledger
 from rembuk.conferences import actions, agreements, door, rules
 from rembuk.core import clock
 from rembuk.core.policies import policy
-from rembuk.room import board, page
+from rembuk.room import ballots, board, page
 from rembuk.room.forms import AlternativeForm, ChoiceForm, DecisionForm, DissentForm, JointPointForm, ServiceForm
 from rembuk.room.views import again, back, enter
 
@@ -69,13 +69,17 @@ def _alternative(request, room, pk):
 @policy("case_whole")
 @require_POST
 def count(request: HttpRequest, school: str, code: str, number: int, pk: str) -> HttpResponse:
-    """Hands for one alternative."""
+    """Hands for one alternative; where voices are secret the count is opened, or taken back to be counted again."""
     room, who = enter(request, code, number, "e")
     row, weighed = _alternative(request, room, pk)
-    form = page.hands(weighed, request.POST)
+    tally = ballots.tallies([row], ballots.habit(room.case.school))[row.pk]
+    if request.POST.get("ulang"):
+        agreements.count_hands(row, agree=None, unsure=None, against=None, **who)
+        return back(room, f"a{row.rank}")
+    form = page.hands(weighed, request.POST, tally=tally)
     if not form.is_valid():
         return again(request, room, weighed=page.weighed(room, form, row.pk))
-    agreements.count_hands(row, **form.cleaned_data, **who)
+    (ballots.open_count if tally.is_closed else agreements.count_hands)(row, **form.cleaned_data, **who)
     return back(room, f"a{row.rank}")
 
 
