@@ -2,14 +2,18 @@
 
 import io
 import json
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 from docx import Document
 from pypdf import PdfReader
 
+from rembuk.cases.actions import Concerned
 from rembuk.cases.models import Case
+from rembuk.conferences import actions as conferences
 from rembuk.core.actor import system
+from rembuk.core.refusals import Refused
 from rembuk.exchange import arrival, schema
 from rembuk.exchange.demo import FILE
 from rembuk.papers import actions, printing, queries
@@ -115,6 +119,43 @@ def test_number_stands_on_one_letter_of_the_school(cast, now):
     assert refused.status_code == 422
     assert "sudah dipakai" in refused.content.decode()
     assert Paper.objects.count() == 1
+
+
+def test_number_of_a_meeting_stands_on_no_other_letter_but_its_invitations(cast, now):
+    case, who = build.case(cast, now), {"by": cast.ratna.actor, "now": now}
+    other = build.case(cast, now, concerned=[Concerned(cast.citra, "konseli", "VIII-A")])
+    student, on = str(case.case_students.get().pk), {"on_day": now.date(), "words": {}}
+    on_day = now.date() + timedelta(days=3)
+    planned = conferences.plan(case, leader=cast.ratna.person, on_day=on_day, place="BK", letter_number="421.3/009", **who)
+    for one in (cast.hadi, cast.joko.person):
+        conferences.add_participant(planned, name=one.name, role="other", label="", person=one, **who)
+
+    for of, kind in ((case, "surat-tugas"), (other, "surat-tugas")):
+        target = student if of is case else str(other.case_students.get().pk)
+        with pytest.raises(Refused, match="di kasus ini" if of is case else f"di kasus {case.code}"):
+            actions.write(of, kind=kind, target=target, number="421.3/009", **on, **who)
+    for seat in planned.participants.all():
+        actions.write(case, kind="undangan", target=str(seat.pk), number="421.3/009", **on, **who)
+    assert [p.number for p in Paper.objects.filter(case=case)] == ["421.3/009"] * 2
+    conferences.replan(planned, letter_number=" 421.3/009 ", **who)  # the same meeting keeps its own
+
+
+def test_number_of_a_letter_is_free_for_no_meeting_and_the_form_says_so(cast, now):
+    client, case = cast.ratna.client(), build.case(cast, now)
+    student = case.case_students.get().pk
+    client.post(
+        reverse("papers:paper_for", args=[cast.school.code, case.code, "surat-tugas", student]),
+        {"number": "421/5", "on_day": "24/11/2026"},
+    )
+    other = build.case(cast, now, concerned=[Concerned(cast.citra, "konseli", "VIII-A")])
+    plan = reverse("conferences:plan", args=[cast.school.code, other.code])
+
+    answer = client.post(plan, {"on_day": "1/12/2026", "place": "Ruang BK", "letter_number": " 421/5"})
+
+    assert answer.status_code == 422
+    assert f"Nomor surat ini sudah dipakai di kasus {case.code}." in answer.content.decode()
+    assert "Ruang BK" in answer.content.decode()
+    assert client.post(plan, {"on_day": "1/12/2026", "place": "Ruang BK", "letter_number": "421/6"}).status_code == 302
 
 
 def test_paper_without_its_conference_is_not_offered_and_says_why(cast, now):

@@ -10,14 +10,13 @@ from django.utils.translation import gettext as _
 
 from rembuk.cases import actions as cases
 from rembuk.cases.models import Case, CaseStudent, Evidence, Stage
-from rembuk.conferences import granting, rules, showing
+from rembuk.conferences import granting, numbering, rules, showing
 from rembuk.conferences.models import Clarification, Conference, Participant, Sitting, Step
 from rembuk.core.actor import Actor
 from rembuk.core.refusals import Refused
-from rembuk.core.text import folded
 from rembuk.core.verdicts import require
 from rembuk.people.models import Person
-from rembuk.vault import keys, log
+from rembuk.vault import log
 
 
 @transaction.atomic
@@ -51,16 +50,17 @@ def plan(
 
 
 def _number_index(case: Case, number: str, by: Actor, *, but: Conference | None = None) -> str:
-    """The fingerprint of a letter's number. A number stands on one meeting; an imported one is kept as it was."""
-    if not number.strip():
+    """The fingerprint of a letter's number. A number stands on one meeting or letter; an imported one is kept as it was."""
+    index = numbering.index_of(case.school, number)
+    if not index:
         return ""
-    index = keys.blind_index(case.school.scope, f"letter:{folded(number)}")
-    others = Conference.objects.filter(school=case.school, number_index=index)
-    if not (others.exclude(pk=but.pk) if but else others).exists():
-        return index
-    if by.kind in rules.case_rules.TRUSTED:
+    numbering.hold(case.school)
+    said = numbering.stands(case, number, but=but)
+    if said and by.kind in rules.case_rules.TRUSTED:
         return ""
-    raise Refused(_("Nomor surat ini sudah dipakai pada pertemuan lain. Periksa buku nomor surat."))
+    if said:
+        raise Refused(said)
+    return index
 
 
 @transaction.atomic
@@ -235,3 +235,11 @@ def lock(conference: Conference, *, by: Actor, now: datetime) -> None:
     conference.locked_at = now
     conference.save(update_fields=["locked_at"])
     log.record(by, "conference.locked", conference, now)
+
+
+def unlock(conference: Conference, *, by: Actor, now: datetime) -> None:
+    """Open what was agreed again: called when its sealed record is reopened with a reason."""
+    require(rules.case_rules.may_write(by, conference.case))
+    conference.locked_at = None
+    conference.save(update_fields=["locked_at"])
+    log.record(by, "conference.unlocked", conference, now)

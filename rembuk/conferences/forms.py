@@ -1,5 +1,8 @@
 """Forms of the preparation: day and place of a conference."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -27,3 +30,14 @@ class PlanForm(forms.Form):
         widget=TextInput(),
         help_text=_("Diketik sendiri, sesuai buku agenda sekolah."),
     )
+
+    def __init__(self, *args: Any, number_stands: Callable[[str], str] = lambda _number: "", **kwargs: Any) -> None:
+        """`number_stands`: why a number cannot be taken, asked while the form is still on the page."""
+        super().__init__(*args, **kwargs)
+        self.number_stands = number_stands
+
+    def clean_letter_number(self) -> str:
+        number: str = self.cleaned_data["letter_number"]
+        if said := self.number_stands(number):
+            raise forms.ValidationError(said, code="taken")
+        return number

@@ -1,5 +1,7 @@
 """Pages of the preparation: planning a conference."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -7,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from rembuk.cases import door as case_door
 from rembuk.cases import queries as cases
-from rembuk.conferences import actions, inviting, schooldays, suggesting
+from rembuk.conferences import actions, inviting, numbering, schooldays, suggesting
 from rembuk.conferences.forms import PlanForm
 from rembuk.core import clock
 from rembuk.core.policies import policy
@@ -17,7 +19,7 @@ from rembuk.core.policies import policy
 def plan(request: HttpRequest, school: str, code: str) -> HttpResponse:
     case, now = case_door.case(request, code), clock.now()
     today, suggested = clock.today(case.school.time_zone, now), suggesting.suggested(case, cases.students_of(case))
-    form = PlanForm(request.POST or None)
+    form = PlanForm(request.POST or None, number_stands=partial(numbering.stands, case))
     if form.is_valid():
         conference = actions.plan(case, leader=case.owner, **form.cleaned_data, by=request.actor, now=now)
         chosen = set(request.POST.getlist("undang"))

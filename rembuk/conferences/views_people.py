@@ -1,5 +1,7 @@
 """Who sits together: the page of participants with suggestions, the day, the parts of the conference, the calendar file."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -8,7 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from rembuk.cases import queries as cases
-from rembuk.conferences import actions, appointment, door, inviting, readiness, rules, seating
+from rembuk.conferences import actions, appointment, door, inviting, numbering, readiness, rules, seating
 from rembuk.conferences.forms_people import DayForm, OtherPersonForm, SittingForm
 from rembuk.core import clock
 from rembuk.core.policies import policy
@@ -73,7 +75,7 @@ def invite(request: HttpRequest, school: str, code: str, number: int) -> HttpRes
 def day(request: HttpRequest, school: str, code: str, number: int) -> HttpResponse:
     """Another day, hour, place or number."""
     conference, who, today = opened(request, code, number)
-    form = DayForm(request.POST)
+    form = DayForm(request.POST, number_stands=partial(numbering.stands, conference.case, but=conference))
     if not form.is_valid():
         return _page(request, conference, today, day=form, status=422)
     asked = inviting.move_day(conference, **form.cleaned_data, **who)

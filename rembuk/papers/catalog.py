@@ -11,6 +11,7 @@ from rembuk.papers.blocks import Value
 from rembuk.papers.matter import Matter
 
 CASE, SEAT, FAMILY, STUDENT = "case", "seat", "family", "student"
+INVITATION = "undangan"
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ DAY, ADDRESS = Ask("day", _("Hari dan tanggal")), Ask("address", _("Alamat"))
 PURPOSE = Ask("purpose", _("Keperluan"), rows=2, is_about_child=True)
 
 KINDS: tuple[Kind, ...] = (
-    Kind("undangan", _("Surat undangan"), _("Untuk satu peserta; alasan netral, dengan lembar jawaban."), letters.invitation, SEAT, (Ask("body", _("Kalimat tambahan"), rows=3, help=_("Surat ini dibawa terbuka: jangan sebut perkaranya.")),), is_numbered=True),
+    Kind(INVITATION, _("Surat undangan"), _("Untuk satu peserta; alasan netral, dengan lembar jawaban."), letters.invitation, SEAT, (Ask("body", _("Kalimat tambahan"), rows=3, help=_("Surat ini dibawa terbuka: jangan sebut perkaranya.")),), is_numbered=True),
     Kind("panggilan", _("Surat panggilan orang tua"), _("Undangan bertemu di luar konferensi, dengan alasan netral."), letters.call, FAMILY, (DAY, Ask("hours", _("Pukul")), Ask("place", _("Tempat"))), is_numbered=True),
     Kind("daftar-hadir", _("Daftar hadir"), _("Nama peserta dengan ruang tanda tangan."), meeting.attendance),
     Kind("kerahasiaan", _("Pernyataan kerahasiaan"), _("Satu ikrar, satu baris untuk setiap peserta."), meeting.pledge),

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import Http404
 
 from rembuk.accounts.models import School
@@ -13,7 +14,7 @@ from rembuk.conferences import queries as conferences
 from rembuk.conferences.models import Conference, Participant
 from rembuk.conferences.naming import Naming, Reader
 from rembuk.evaluations.models import Evaluation, Measurement
-from rembuk.papers.catalog import BY_CODE, FAMILY, KINDS, SEAT, STUDENT, Kind
+from rembuk.papers.catalog import BY_CODE, FAMILY, INVITATION, KINDS, SEAT, STUDENT, Kind
 from rembuk.papers.matter import Matter
 from rembuk.papers.models import Paper
 from rembuk.people.models import Person
@@ -136,6 +137,16 @@ def lines(case: Case) -> tuple[Matter, list[Line]]:
         if held.conference is not None or not kind.needs_conference
     ]
     return held, rows
+
+
+def numbered(school: School, index: str) -> QuerySet[Paper]:
+    """The papers of a school that bear a number, by its fingerprint."""
+    return Paper.objects.filter(school=school, number_index=index).select_related("case")
+
+
+def bears_number(case: Case, index: str) -> str | None:
+    """The code of the case where a letter bears the number; the invitations of this case are letters of its own meeting."""
+    return next((p.case.code for p in numbered(case.school, index) if (p.kind, p.case_id) != (INVITATION, case.pk)), None)
 
 
 def number_pattern(school: School) -> str:

@@ -101,7 +101,7 @@ def test_a_number_stands_on_one_meeting_of_the_school(conference, cast, now, who
     actions.replan(conference, letter_number="421/007/BK", **who)
     other = build.case(cast, now, concerned=[cases.Concerned(cast.citra, "konseli", "VIII-A")])
 
-    with pytest.raises(Refused, match="sudah dipakai pada pertemuan lain"):
+    with pytest.raises(Refused, match=f"sudah dipakai di kasus {conference.case.code}."):
         actions.plan(other, leader=cast.ratna.person, on_day=date(2026, 12, 1), place="BK", letter_number=" 421/007/bk", **who)
     actions.replan(conference, letter_number="421/007/BK", **who)  # the same meeting keeps its own
 
