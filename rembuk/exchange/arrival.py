@@ -22,7 +22,7 @@ from rembuk.core.actor import Actor, console
 from rembuk.core.refusals import Refused
 from rembuk.core.text import folded
 from rembuk.evaluations import actions as evaluations
-from rembuk.exchange import arrival_own, own_consents, own_handover, own_help, own_parting, own_triage, own_wording
+from rembuk.exchange import arrival_own, own_consents, own_handover, own_help, own_parting, own_room, own_triage, own_wording
 from rembuk.exchange.vocabulary import DOMAIN, KIND, person_kind
 from rembuk.people import actions as people
 from rembuk.people import queries as people_queries
@@ -159,6 +159,7 @@ class Arrival:
         self._analysis(case, conference)
         self._agreed(conference)
         arrival_own.citations(conference, self.own.get("alternatives", {}), self.data, self.who)
+        own_room.arrive(conference, self.own, self.data, self.who)
         for row in decision["dissent"]:
             agreements.dissent(conference, text=row["text"], participant=seats[row["by"]], **self.who)
         responsible = self.b["responsible"]

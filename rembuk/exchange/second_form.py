@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from rembuk.exchange import own_consents, own_handover, own_help, own_parting, own_triage, own_wording
+from rembuk.exchange import own_consents, own_handover, own_help, own_parting, own_room, own_triage, own_wording
 
 Bundle = dict[str, Any]
 STAGES = ("preparation", "conference", "intervention", "evaluation", "closed")
@@ -35,6 +35,7 @@ OWN: Bundle = {
             **own_handover.FORM,
             **own_parting.FORM,
             **own_help.FORM,
+            **own_room.FORM,
             **own_wording.FORM,
             **own_consents.FORM,
             "evidence": {
@@ -115,5 +116,6 @@ def faults(case: Bundle) -> list[str]:
     named += [(f"app.progress[{i}].action", row["action"]) for i, row in enumerate(held.get("progress", []))]
     for i, row in enumerate(held.get("follow_ups", [])):
         named += [(f"app.follow_ups[{i}]", ref) for ref in (row["student"], *row.get("cites", []))]
-    named += own_help.named(held) + own_parting.named(held)
-    return [f"{place}: rujukannya tidak ada dalam berkas" for place, ref in named if ref not in known.get(ref[:1], set())]
+    named += own_help.named(held) + own_parting.named(held) + own_room.named(held)
+    lost = [place for place, ref in named if ref not in known.get(ref[:1], set())]
+    return [f"{place}: rujukannya tidak ada dalam berkas" for place in (*lost, *own_room.misplaced(case))]
