@@ -3,6 +3,7 @@
 from rembuk.conferences.models import Clarification
 from rembuk.papers.blocks import HAND, Value, facts, listed, paper, section, signer, table, text
 from rembuk.papers.matter import Matter
+from rembuk.room import minutes as written
 
 PLEDGE = (
     "Kami yang bertanda tangan di bawah ini menyatakan akan menjaga kerahasiaan semua data dan pembicaraan dalam konferensi kasus ini, "
@@ -12,6 +13,7 @@ STEPS = (
     ("A. Pembukaan", "opening"), ("B. Penyajian data objektif", "data"), ("C. Klarifikasi", "clarification"),
     ("D. Analisis bersama", "analysis"), ("E. Perumusan alternatif", "alternatives"), ("F. Penetapan keputusan", "decision"),
 )  # fmt: skip
+WRITTEN = {"data": ("c",), "analysis": ("d",), "decision": ("e", "f")}  # the parts of the shared minutes, by step
 
 
 def _when(m: Matter) -> tuple[tuple[str, str | None], ...]:
@@ -36,17 +38,20 @@ def minutes(m: Matter) -> Value:
     """Notula: the six steps with what was said and agreed in each."""
     rows = [*_when(m), ("Pimpinan", m.conference.leader.name if m.conference else None), ("Notulis", m.word("minute_taker"))]
     rows += [("Jumlah hadir", str(sum(p.was_there for p in m.seats)) if m.conference else None)]
-    sections = [section(heading, *_step(m, step)) for heading, step in STEPS]
+    shared = written.texts(m.conference) if m.conference else {}
+    sections = [section(heading, *_step(m, step, shared)) for heading, step in STEPS]
     taker = {"lead": None, "as": "Notulis", "name": m.word("minute_taker"), "id": None}
     leader = signer("Pimpinan konferensi", m.conference.leader if m.conference else None)
     return paper(m, "Notula Konferensi Kasus", sections, facts=facts(*rows)["rows"], signers=[taker, leader])
 
 
-def _step(m: Matter, step: str) -> list[Value]:
+def _step(m: Matter, step: str, shared: dict[str, str]) -> list[Value]:
+    """What the room holds of a step, and below it what leader and minute taker wrote together."""
     c = m.conference
     if c is None:
         return [text(None, 4)]
-    lines = _SAID[step](m)
+    noted = [m.said(line.strip()) or "" for part in WRITTEN.get(step, ()) for line in shared.get(part, "").splitlines()]
+    lines = [*_SAID[step](m), *(line for line in noted if line)]
     return [listed(lines)] if lines else [text(m.word(step) or "–", 3)]
 
 
