@@ -21,8 +21,23 @@ def may_change(by: Actor, conference: Conference) -> Verdict:
     if not (verdict := case_rules.may_write(by, conference.case)):
         return verdict
     if conference.locked_at:
-        return no(_("Berita acara konferensi ini sudah disegel. Yang diketahui kemudian ditulis sebagai adendum."))
+        sealed = _("Berita acara konferensi ini sudah disegel. Yang diketahui kemudian ditulis sebagai adendum.")
+        return no(kept_elsewhere(conference) or sealed)
     return YES
+
+
+def kept_elsewhere(conference: Conference) -> str:
+    """The sentence about a conference that came along when a student was split off: its record is the group's."""
+    if "carried" not in conference.notes:
+        return ""
+    told = conference.notes["carried"]
+    if told["is_sealed"]:
+        sentence = _(
+            "Konferensi ini dibawa dari kasus %(code)s; berita acaranya disegel di sana. Perubahan dicatat pada rencana."
+        )
+    else:
+        sentence = _("Konferensi ini dibawa dari kasus %(code)s; berita acaranya ada di sana. Perubahan dicatat pada rencana.")
+    return sentence % {"code": told["code"]}
 
 
 def may_invite(by: Actor, conference: Conference, person: Person | None) -> Verdict:

@@ -139,7 +139,7 @@ def conference(new: Case, held: Load, student: CaseStudent, words: Parted, now: 
         return None
     former = held.conference
     made = copy(
-        former, words, case=new, round=1, letter_number="", number_index="", notes={}, is_on_paper=True, version=1,
+        former, words, case=new, round=1, letter_number="", number_index="", notes={"carried": {"code": former.case.code, "is_sealed": former.locked_at is not None}}, is_on_paper=True, version=1,
         locked_at=former.locked_at or now,
         decision=words.kept_of(former.decision), best_interest=words.kept_of(former.best_interest),
         evaluate_how=words.kept_of(former.evaluate_how),

@@ -7,7 +7,7 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Any
 
-from rembuk.records import queries, sealing
+from rembuk.records import numbering, queries, sealing
 from rembuk.records.models import Seal
 
 INSIDE = re.compile(rb"Segel keutuhan berita acara kode ([A-Z0-9]{12})")
@@ -33,13 +33,26 @@ class Finding:
     sealed_at: datetime | None = None
     digest: str = ""
     whole: bool = False
+    newer: "Finding | None" = None  # of the version that replaced it
 
 
 def _of(seal: Seal | None, *, whole: bool) -> Finding:
     if seal is None:
         return Finding(State.UNKNOWN, whole=whole)
     state = State.ERASED if seal.record_id is None else State.SUPERSEDED if seal.superseded_by_id else State.GENUINE
-    return Finding(state, seal.number, seal.on_day, seal.sealed_at, seal.digest, whole)
+    newer = _of(_latest(seal), whole=False) if state is State.SUPERSEDED else None
+    return Finding(state, _number(seal), seal.on_day, seal.sealed_at, seal.digest, whole, newer)
+
+
+def _latest(seal: Seal) -> Seal:
+    """The end of the line of versions."""
+    while seal.superseded_by is not None:
+        seal = seal.superseded_by
+    return seal
+
+
+def _number(seal: Seal) -> str:
+    return numbering.public(seal.number, seal.school.letter_template)
 
 
 def by_code(code: str) -> Finding:
@@ -52,9 +65,9 @@ def by_fingerprint(hexdigest: str, code: str = "", inner: str = "") -> Finding:
     seal = queries.by_file(sealing.index_of(hexdigest.lower()))
     named = queries.by_code(code) if code.strip() else None
     if seal is not None and code.strip() and (named is None or named.pk != seal.pk):
-        return Finding(State.SWAPPED, seal.number, seal.on_day, whole=True)
+        return Finding(State.SWAPPED, _number(seal), seal.on_day, whole=True)
     if seal is None and (named := named or queries.by_code(inner)) is not None:
-        return Finding(State.CHANGED, named.number, named.on_day, whole=True)
+        return Finding(State.CHANGED, _number(named), named.on_day, whole=True)
     return _of(seal, whole=True)
 
 

@@ -80,11 +80,12 @@ def _make(copy: Copy, record: Record, *, is_family: bool, by: Actor, now: dateti
     whose = f"Salinan {copy.number} untuk {copy.holder[:60]}, {day(copy.given_on)}"
     value = {**copy.edition.value, "edition": f"{copy.edition.value['edition']} · {whose}"}
     value["confidential"] = value["confidential"] and not is_family
-    data = sealing.signed(record.seal, value, now, password)
+    seal = record.seals.order_by("-version")[0]
+    data = sealing.signed(seal, value, now, password)
     case, name = record.conference.case, f"berita-acara-salinan-{copy.number}.pdf"
     copy.file = files.keep(Checked("pdf", name, data), scope=case.scope, by=by, now=now, case=case)
     copy.save(update_fields=["file"])
-    SealedPaper.objects.create(seal=record.seal, file_index=sealing.file_index(data))
+    SealedPaper.objects.create(seal=seal, file_index=sealing.file_index(data))
     return password
 
 

@@ -189,6 +189,12 @@ class AdditionForm(forms.Form):
     words = forms.CharField(label=_("Isi"), max_length=4000, widget=Textarea({"rows": 4, "data-rembuk-coach": "coach"}))
 
 
+class ReopenForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Mengapa dibuka kembali"), max_length=1000, widget=Textarea({"rows": 3, "data-rembuk-coach": "coach"})
+    )
+
+
 class CopyForm(forms.Form):
     """Who receives a copy, of which edition: a participant, or somebody whose name is typed."""
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from rembuk.cases.models import CaseStudent, Domain, Evidence, Point
 from rembuk.conferences.models import Conference, Participant
 from rembuk.conferences.naming import Naming, Reader
-from rembuk.records.models import Outcome
+from rembuk.records.models import Outcome, Seal
 
 Value = dict[str, Any]
 KEPT = "data pada konselor"
@@ -26,6 +26,8 @@ class Ground:
     outcomes: dict[Any, Outcome]
     read_out_at: datetime | None = None
     original: str = ""  # the sentence about the signed paper, when one was brought in
+    reopened_at: datetime | None = None
+    former: Seal | None = None  # of the version that this one replaces
 
 
 class Frame:

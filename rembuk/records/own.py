@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from rembuk.conferences.models import Participant
@@ -35,5 +36,6 @@ def state(ground: Ground, seat: Participant, *, by: Actor, now: datetime, **said
 
 def said_by(seats: list[Participant]) -> dict[object, Outcome]:
     """What these participants said, by participant: one query."""
-    found = Outcome.objects.filter(participant__in=[s.pk for s in seats])
+    fresh = Q(record__reopened_at__isnull=True) | Q(at__gte=F("record__reopened_at"))  # of an earlier version: asked again
+    found = Outcome.objects.filter(fresh, participant__in=[s.pk for s in seats])
     return {o.participant_id: o for o in found} if seats else {}

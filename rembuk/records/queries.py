@@ -1,6 +1,7 @@
 """Reads for the record: the ground a sheet stands on, and which editions there are."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from rembuk.conferences.naming import Reader
 from rembuk.core.links import Field, link
 from rembuk.records import rules
 from rembuk.records.frame import Ground
-from rembuk.records.models import Addition, Copy, Edition, Outcome, Record, Scan, Seal, SealedPaper
+from rembuk.records.models import Addition, Copy, Edition, Outcome, Record, Reopening, Scan, Seal, SealedPaper
 
 
 def ground(conference: Conference, *, wordings: bool = True) -> Ground:
@@ -24,14 +25,19 @@ def ground(conference: Conference, *, wordings: bool = True) -> Ground:
     case = conference.case
     prefetch_related_objects([case.school], "logos")  # once for all editions
     conferences.fetch(conference, "clarifications", "alternatives", "services", "dissents", "planned_actions", "goals")
-    seats = conferences.seats(conference, said=F("outcomes"), read_out_at=F("conference__record__read_out_at"))
+    seats = conferences.seats(
+        conference,
+        said=F("outcomes"),
+        read_out_at=F("conference__record__read_out_at"),
+        reopened_at=F("conference__record__reopened_at"),
+    )
     students = list(CaseStudent.objects.filter(case=case).select_related("student").order_by("place"))
     taken = Q(conference_id=conference.pk) | Q(conference_id__isnull=True, state__in=["accepted", "changed"])
     points = list(Point.objects.filter(taken, case=case).exclude(state="dropped").order_by("lens", "rank"))
     items = Evidence.objects.filter(case=case).order_by("number")
     evidence = list(items.prefetch_related("wordings") if wordings else items)
     citations = _links(conference, students, points, evidence)
-    read_out_at = seats[0].read_out_at if seats else None
+    read_out_at, reopened_at = (seats[0].read_out_at, seats[0].reopened_at) if seats else (None, None)
     return Ground(
         conference=conference,
         students=students,
@@ -40,7 +46,9 @@ def ground(conference: Conference, *, wordings: bool = True) -> Ground:
         citations=citations,
         outcomes=_outcomes(conference) if any(p.said for p in seats) else {},
         read_out_at=read_out_at,
-        original=_original(conference) if read_out_at else "",
+        original=_original(conference, reopened_at) if read_out_at else "",
+        reopened_at=reopened_at,
+        former=_former(conference) if reopened_at else None,
     )
 
 
@@ -61,9 +69,18 @@ def _outcomes(conference: Conference) -> dict[UUID, Outcome]:
     return {o.participant_id: o for o in found}
 
 
-def _original(conference: Conference) -> str:
+def _former(conference: Conference) -> Seal | None:
+    """The seal of the version before the one that is worked on, or was sealed last."""
+    before = Seal.objects.filter(record__conference=conference, version=F("record__version") - 1)
+    return before.first()
+
+
+def _original(conference: Conference, since: datetime | None) -> str:
     """What the sheet says of the signed paper that was brought in: it is the original, and where it differs."""
-    held = list(Scan.objects.filter(record__conference=conference, kind=Scan.Kind.ORIGINAL).order_by("number"))
+    rows = Scan.objects.filter(record__conference=conference, kind=Scan.Kind.ORIGINAL).order_by("number")
+    held = [
+        scan for scan in rows if since is None or scan.made_at >= since
+    ]  # an earlier paper is the original of its own version
     if not held:
         return ""
     letters = sorted({letter for scan in held for letter in scan.differs})
@@ -133,14 +150,29 @@ def seat_of(held: Ground, pk: Any) -> Participant | None:
 def seal_of(conference: Conference) -> Seal | None:
     if conference.locked_at is None:
         return None
-    return Seal.objects.select_related("school", "by", "record").filter(record__conference=conference).first()
+    held = Seal.objects.select_related("school", "by", "record").filter(record__conference=conference)
+    return held.order_by("-version").first()
 
 
-def sealed_paper(conference: Conference, edition: str) -> SealedPaper | None:
-    """The sealed file of an edition by its name in addresses; None while nothing is sealed."""
-    if conference.locked_at is None:
+def former_versions(conference: Conference) -> list[Seal]:
+    """Versions that were replaced, or will be by the one that is worked on; the latest first, with why each was opened again."""
+    held = Seal.objects.filter(record__conference=conference).order_by("-version")
+    rows = list(held.exclude(version=F("record__version")) if conference.locked_at else held)
+    if rows:
+        reasons = {r.version: r for r in Reopening.objects.filter(record__conference=conference)}
+        for row in rows:
+            row.reopening = reasons.get(row.version)  # type: ignore[attr-defined]
+    return rows
+
+
+def sealed_paper(conference: Conference, edition: str, version: int | None = None) -> SealedPaper | None:
+    """The sealed file of an edition by its name in addresses; of the latest version, None while that is open."""
+    if conference.locked_at is None and version is None:
         return None
-    found = SealedPaper.objects.filter(seal__record__conference=conference).select_related("edition__record__conference")
+    rows = SealedPaper.objects.filter(seal__record__conference=conference).order_by("-seal__version")
+    found = rows.select_related("edition__record__conference")
+    if version is not None:
+        found = found.filter(seal__version=version)
     if edition == "sekolah":
         return found.filter(edition__kind="school").first()
     return found.filter(edition__kind="family", edition__student__place=edition.removeprefix("keluarga-")).first()
@@ -161,7 +193,7 @@ def afterwards(record: Record) -> tuple[list[Addition], list[Copy]]:
 
 def editions(record: Record) -> dict[str, Edition]:
     """The sealed editions by their names in addresses."""
-    rows = record.editions.select_related("student__student").order_by("student__place")
+    rows = record.editions.filter(version=record.version).select_related("student__student").order_by("student__place")
     return {f"keluarga-{e.student.place}" if e.student else "sekolah": e for e in rows}
 
 
@@ -175,10 +207,10 @@ def copy_of(record: Record, pk: Any) -> Copy | None:
 def by_code(code: str) -> Seal | None:
     """The seal that a paper's code names, as people type it: small letters, dashes and spaces are as good."""
     plain = "".join(c for c in code.upper() if c.isalnum())
-    return Seal.objects.filter(code=plain).first() if len(plain) == 12 else None
+    return Seal.objects.select_related("school", "superseded_by").filter(code=plain).first() if len(plain) == 12 else None
 
 
 def by_file(index: str) -> Seal | None:
     """The seal under which a file with this fingerprint is registered."""
-    paper = SealedPaper.objects.select_related("seal").filter(file_index=index).first()
+    paper = SealedPaper.objects.select_related("seal__school", "seal__superseded_by").filter(file_index=index).first()
     return paper.seal if paper else None

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from rembuk.accounts.models import School
 from rembuk.cases import rules as case_rules
 from rembuk.conferences.models import Conference, Participant
+from rembuk.conferences.rules import kept_elsewhere
 from rembuk.core.actor import Actor
 from rembuk.core.verdicts import YES, Verdict, no
 from rembuk.records.frame import Ground
@@ -49,7 +50,7 @@ def is_asked(seat: Participant) -> bool:
 
 def is_unsealed(conference: Conference) -> Verdict:
     if conference.locked_at is not None:
-        return no(_("Berita acara ini sudah disegel. Pernyataan berikutnya menjadi adendum."))
+        return no(kept_elsewhere(conference) or _("Berita acara ini sudah disegel. Pernyataan berikutnya menjadi adendum."))
     return YES
 
 
@@ -100,7 +101,8 @@ def _statement_gaps(ground: Ground, read: dict[Any, str], now: datetime) -> list
         outcome = ground.outcomes.get(seat.pk)
         if outcome is None and must_state(seat) and not past:
             lacks.append(_("Pernyataan %(name)s belum dicatat.") % {"name": seat.name})
-        if outcome is not None and is_stale(outcome, read[seat.pk]):
+        is_former = outcome is not None and ground.reopened_at is not None and outcome.at < ground.reopened_at
+        if outcome is not None and is_stale(outcome, read[seat.pk]) and not (past and is_former):
             lacks.append(
                 _("Naskah berubah setelah %(name)s menyatakan pendapat. Bacakan lagi perubahannya.") % {"name": seat.name}
             )
@@ -132,7 +134,26 @@ def may_seal(by: Actor, conference: Conference) -> Verdict:
     if not (verdict := case_rules.may_move(by, conference.case)):
         return verdict
     if conference.locked_at is not None:
-        return no(_("Berita acara ini sudah disegel."))
+        return no(kept_elsewhere(conference) or _("Berita acara ini sudah disegel."))
+    return YES
+
+
+def may_reopen(by: Actor, conference: Conference, *, is_sealed: bool) -> Verdict:
+    """Only a sealed record of an open case is opened again; closed cases are reopened first, with their own reason."""
+    if not (verdict := case_rules.may_write(by, conference.case)):
+        return verdict
+    if conference.locked_at is None:
+        return no(_("Berita acara ini belum disegel; isinya masih dapat diubah."))
+    return YES if is_sealed else no(kept_elsewhere(conference) or _("Berita acara ini tidak tersegel di sini."))
+
+
+def may_remove(by: Actor, scan: Scan) -> Verdict:
+    """A wrong page goes before the seal; what belongs to a sealed version stays with it."""
+    record = scan.record
+    if not (verdict := may_state(by, record.conference)):
+        return verdict
+    if record.reopened_at is not None and scan.made_at < record.reopened_at:
+        return no(_("Berkas ini milik versi yang sudah disegel."))
     return YES
 
 

@@ -49,8 +49,8 @@ def attach(
         )  # fmt: skip
         log.record(by, "record.scan_kept", scan, now, case=conference.case, fields=[kind])
         made.append(scan)
-    seal = Seal.objects.filter(record=held).first()
-    if seal is not None:
+    seal = Seal.objects.filter(record=held).order_by("-version").first()
+    if seal is not None and conference.locked_at is not None:
         register_scans(seal)
     return made
 
@@ -74,6 +74,6 @@ def _looked_at(one: Checked, kind: str, differs: str, words: str, number: int) -
 def remove(scan: Scan, *, by: Actor, now: datetime) -> None:
     """Destroy a wrong page; only before the seal."""
     conference = scan.record.conference
-    require(rules.may_state(by, conference))
+    require(rules.may_remove(by, scan))
     files.destroy(scan.file, by=by, now=now, case=conference.case)  # its row here goes with it
     log.record(by, "record.scan_removed", scan, now, case=conference.case)

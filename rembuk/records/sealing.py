@@ -22,7 +22,7 @@ from rembuk.core.verdicts import require
 from rembuk.documents import rendering, sealing
 from rembuk.files import actions as files
 from rembuk.people.models import Person
-from rembuk.records import papers, queries, rules, statements
+from rembuk.records import numbering, papers, queries, rules, statements
 from rembuk.records.frame import Ground, Value
 from rembuk.records.models import Certificate, Edition, Record, Seal, SealedFile, SealedPaper
 from rembuk.records.models.seal import new_code
@@ -88,11 +88,14 @@ def _made(record: Record, ground: Ground, by: Actor, now: datetime) -> Seal:
     last = Seal.objects.filter(school=school).order_by("-sealed_at", "-log_seq").first()
     digest = papers.fingerprint(papers.value(ground, Reader()))
     previous = last.chain if last else ""
-    return Seal.objects.create(
-        school=school, record=record, code=new_code(), number=ground.conference.letter_number, on_day=ground.conference.on_day,
+    number = numbering.public(ground.conference.letter_number, school.letter_template)
+    made = Seal.objects.create(
+        school=school, record=record, version=record.version, code=new_code(), number=number, on_day=ground.conference.on_day,
         digest=digest, previous=previous, chain=sha256(f"{previous}{digest}".encode()).hexdigest(), log_seq=seq, log_digest=head,
         certificate=certificate_of(school, now), by=Person.objects.get(pk=by.person_id), sealed_at=now,
     )  # fmt: skip
+    Seal.objects.filter(record=record, version=record.version - 1).update(superseded_by=made)
+    return made
 
 
 def _stands_before(school: School, seq: int, now: datetime) -> bool:
@@ -105,7 +108,13 @@ def _freeze(made: Seal, ground: Ground, reader: Reader, now: datetime) -> None:
     value["seal"] = _block(made, papers.fingerprint(value))
     kind = Edition.Kind.SCHOOL if reader.child is None else Edition.Kind.FAMILY
     edition = Edition.objects.create(
-        record=made.record, kind=kind, student=reader.child, value=value, digest=value["seal"]["digest"], frozen_at=now
+        record=made.record,
+        kind=kind,
+        version=made.version,
+        student=reader.child,
+        value=value,
+        digest=value["seal"]["digest"],
+        frozen_at=now,
     )
     data = signed(made, value, now)
     SealedFile.objects.create(edition=edition, content=base64.b64encode(data).decode())

@@ -30,6 +30,8 @@ def _value(f: Frame) -> Value:
     edition = "Edisi sekolah" + (", memakai inisial" if f.name.uses_initials else "")
     if f.reader.child is not None:
         edition = f"Salinan untuk keluarga {f.reader.child.student.name.split()[0]}"
+    if former := f.g.former:  # part of what is hashed: the new version names the one it replaces
+        edition += f" · versi {former.version + 1}, menggantikan segel {former.spoken} ({former.chain[:16]})"
     return {
         "schema": "rembuk.official_record/1",
         "paper": school.paper,

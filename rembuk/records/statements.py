@@ -38,6 +38,12 @@ def read_out(conference: Conference, *, by: Actor, now: datetime) -> Record:
     return held
 
 
+SILENCE: dict[str, Any] = {
+    "stance": Outcome.Stance.SILENT, "way": "", "words": "", "witness": "", "identity": "", "took_part": None, "typed": "", "strokes": {},
+    "edition_digest": "",
+}  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Word:
     """What somebody says of the record, and how they sign: agreeing and having taken part are two things."""
@@ -93,10 +99,13 @@ def keep_silence(record: Record, *, by: Actor, now: datetime) -> int:
     conference = Conference.objects.select_for_update().select_related("case__school").get(pk=record.conference_id)
     if not rules.is_over(conference, record.read_out_at, now):
         return 0
-    said = set(Outcome.objects.filter(record=record).values_list("participant_id", flat=True))
+    spoke = Outcome.objects.filter(record=record)
+    if record.reopened_at is not None:  # what was said of an earlier version stands in that one
+        spoke = spoke.filter(at__gte=record.reopened_at)
+    said = set(spoke.values_list("participant_id", flat=True))
     mute = [seat for seat in conference.participants.all() if seat.pk not in said and rules.is_asked(seat)]
     for seat in mute:
-        outcome = Outcome.objects.create(record=record, participant=seat, stance=Outcome.Stance.SILENT, at=now)
+        outcome, _made = Outcome.objects.update_or_create(record=record, participant=seat, defaults={**SILENCE, "at": now})
         log.record(by, "record.silence_noted", outcome, now, case=conference.case)
     return len(mute)
 

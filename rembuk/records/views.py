@@ -28,6 +28,7 @@ def record(request: HttpRequest, school: str, code: str, number: int, edition: s
     context = {
         "case": conference.case, "conference": conference, "sheet": places.marked(_value(conference, ground, reader, edition), ground, reader),
         "edition": edition, "editions": _named(queries.readers(ground)), "is_group": len(ground.students) > 1, "parts": Participant.Part.choices,
+        "versions": queries.former_versions(conference) if ground.reopened_at else [],
     }  # fmt: skip
     return render(request, "records/record.html", context)
 
@@ -39,6 +40,20 @@ def record_pdf(request: HttpRequest, school: str, code: str, number: int, editio
     data = sealing.content(sealed) if sealed else papers.pdf(ground, reader)
     response = HttpResponse(data, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="berita-acara-{code}-{number}-{edition}.pdf"'
+    response["Content-Security-Policy"] = "sandbox"
+    return response
+
+
+@policy("case_whole")
+def version_pdf(request: HttpRequest, school: str, code: str, number: int, version: int, edition: str) -> HttpResponse:
+    """A version that was replaced, as it was sealed."""
+    conference = door.conference(request, code, number)
+    sealed = queries.sealed_paper(conference, edition, version)
+    if sealed is None:
+        raise Http404
+    log.read(request, f"record.{edition}.printed"[:48], conference, clock.now(), version=f"versi {version}")
+    response = HttpResponse(sealing.content(sealed), content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="berita-acara-{code}-{number}-{edition}-versi-{version}.pdf"'
     response["Content-Security-Policy"] = "sandbox"
     return response
 

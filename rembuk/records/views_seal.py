@@ -87,6 +87,7 @@ def seal(request: HttpRequest, school: str, code: str, number: int) -> HttpRespo
     context = {
         "case": conference.case, "conference": conference, "lacks": statements.lacks(ground, now), "line": cases.thread_of(conference.case),
         "said": queries.said(ground, papers.read_digests(ground)), "may_seal": rules.may_seal(request.actor, conference),
+        "versions": queries.former_versions(conference) if ground.reopened_at else [],
         "editions": [
             (n, reader_name(r.child)) for n, r in queries.readers(ground).items() if n == "sekolah" or len(ground.students) > 1
         ],

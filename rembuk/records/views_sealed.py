@@ -13,8 +13,8 @@ from rembuk.conferences import door
 from rembuk.core import clock
 from rembuk.core.policies import policy
 from rembuk.files import answers
-from rembuk.records import after, copies, queries, rules
-from rembuk.records.forms import AdditionForm, CopyForm, EndingForm, edition_name
+from rembuk.records import after, copies, queries, reopening, rules
+from rembuk.records.forms import AdditionForm, CopyForm, EndingForm, ReopenForm, edition_name
 from rembuk.vault import log
 
 
@@ -26,7 +26,9 @@ def sealed_page(request, conference, made, status=200, **more):
         "case": conference.case, "conference": conference, "seal": made, "additions": additions, "copies": held,
         "editions": [(name, edition_name(name, one)) for name, one in editions.items()], "form_addition": AdditionForm(),
         "form_copy": _copy_form(conference, editions), "line": cases.thread_of(conference.case), "handed": None,
-        "may_add": rules.may_add(request.actor, conference), "scans": queries.scans(conference), **more,
+        "may_add": rules.may_add(request.actor, conference), "scans": queries.scans(conference), "form_reopen": ReopenForm(),
+        "may_reopen": rules.may_reopen(request.actor, conference, is_sealed=True),
+        "versions": queries.former_versions(conference) if made.version > 1 else [], **more,
     }  # fmt: skip
     return render(request, "records/sealed.html", context, status=status)
 
@@ -46,6 +48,18 @@ def add(request: HttpRequest, school: str, code: str, number: int) -> HttpRespon
     after.add(made.record, **form.cleaned_data, by=request.actor, now=clock.now())
     messages.success(request, _("Adendum tersimpan di samping berita acara."))
     return redirect("records:seal", school=school, code=code, number=number)
+
+
+@policy("case_whole")
+@require_POST
+def reopen(request: HttpRequest, school: str, code: str, number: int) -> HttpResponse:
+    conference, made = _opened(request, code, number)
+    form = ReopenForm(request.POST)
+    if not form.is_valid():
+        return sealed_page(request, conference, made, 422, form_reopen=form)
+    reopening.reopen(conference, **form.cleaned_data, by=request.actor, now=clock.now())
+    messages.success(request, _("Berita acara dibuka kembali. Perbaiki isinya, bacakan lagi, lalu segel sebagai versi baru."))
+    return redirect("records:record", school=school, code=code, number=number)
 
 
 @policy("case_whole")
@@ -78,7 +92,7 @@ def take_back(request: HttpRequest, school: str, code: str, number: int, pk: UUI
     conference, copy = _copy(request, code, number, pk)
     form, now = EndingForm(request.POST), clock.now()
     if not form.is_valid():
-        return sealed_page(request, conference, copy.record.seal, 422)
+        return sealed_page(request, conference, queries.seal_of(conference), 422)
     today = clock.today(conference.case.school.time_zone, now)
     copies.take_back(copy, **form.cleaned_data, on=today, by=request.actor, now=now)
     messages.success(request, _("Nasib salinan tercatat."))

@@ -14,6 +14,7 @@ from django.test import Client
 
 from rembuk.accounts import signing
 from rembuk.cases import concerns, consents, evidence, grants, points
+from rembuk.cases.consents import NEXT_SCHOOL
 from rembuk.cases.models import Case, Concern
 from rembuk.conferences import actions as conferences
 from rembuk.conferences import agreements
@@ -23,6 +24,9 @@ from rembuk.files.checking import Checked
 from rembuk.inquiries import actions as inquiries
 from rembuk.inquiries.questions import Question
 from rembuk.ledger import attachments
+from rembuk.papers import copies, transfer
+from rembuk.papers import queries as papers
+from rembuk.papers.catalog import BY_CODE
 from rembuk.people import links
 from rembuk.people.models import LinkDevice
 from rembuk.records import scans
@@ -30,6 +34,7 @@ from rembuk.reminders import actions as reminders
 from rembuk.room import leading
 from rembuk.services import actions as services
 from tests import build
+from tests import remembered as again
 from tests.cast import Cast
 from tests.house import sealed_world
 
@@ -73,6 +78,15 @@ class World:
     objects: dict[str, dict[str, Any]]  # by route or namespace: where an argument names another kind of object
     browsers: dict[str, Client]
 
+    def __getstate__(self) -> dict[str, Any]:
+        """Of a browser only what it remembers: its cookies."""
+        return {**self.__dict__, "browsers": {who: browser.cookies for who, browser in self.browsers.items()}}
+
+    def __setstate__(self, held: dict[str, Any]) -> None:
+        self.__dict__ = {**held, "browsers": {who: Client() for who in held["browsers"]}}
+        for who, cookies in held["browsers"].items():
+            self.browsers[who].cookies = cookies
+
     def arguments(self, name: str) -> dict[str, Any]:
         """The sample arguments of a route."""
         return {**self.samples, **self.objects.get(name.split(":")[0], {}), **self.objects.get(name, {})}
@@ -82,6 +96,11 @@ class World:
         held = self.arguments(name)
         ids = {key: UUID(int=value.int ^ 1) for key, value in held.items() if isinstance(value, UUID)}
         return {**held, **ids, "code": self.missing["code"]}
+
+
+def begun(now: Any) -> World:
+    """The world with its cast, in an empty database; built once in a run."""
+    return again.world("who may", lambda: make(build.cast(now), now))
 
 
 def make(cast: Cast, now: Any) -> World:
@@ -146,6 +165,7 @@ def make(cast: Cast, now: Any) -> World:
     fathers_words = inquiries.ask(case, person=cast.hadi, role="parent", **about, **who)
     scan = scans.attach(conference, [Checked("png", FILE, b"PNG")], kind="ink", **who)[0]
     agreed = consents.ask(child, person=cast.hadi, on=date(2026, 11, 23), **who)
+    moved = paper_copy(case, child, who)
     sealed, handed = sealed_world.handed_out(cast, now)
     held = browsers(cast, case, now)
     device = LinkDevice.objects.get(link__person=cast.hadi)
@@ -167,12 +187,17 @@ def make(cast: Cast, now: Any) -> World:
         "records:acknowledge": {"pk": head.pk},
         "records": {"seat": seat.pk, "pk": seat.pk},
         "records:copy_file": {"code": sealed.code, "pk": handed.pk},
+        "records:reopen": {"code": sealed.code},
+        "records:version": {"code": sealed.code, "version": 1, "edition": "sekolah"},
         "records:scan": {"pk": scan.pk},
         "records:remove_scan": {"pk": scan.pk},
         "inquiries": {"pk": teachers.pk, "act": "tidak-ada"},
         "ledger:change_point": {"pk": point.pk, "act": "lepas"},
         "asked": {"pk": fathers_words.pk},
         "papers": {"kind": "daftar-hadir", "form": "pdf"},
+        "papers:hand_out": {"kind": transfer.CODE, "target": student},
+        "papers:copy": {"pk": moved.pk, "form": "pdf"},
+        "papers:take_back": {"pk": moved.pk},
         "reports": {"period": "2026-2027-ganjil", "form": "xlsx"},
         "papers:paper_for": {"kind": "ringkasan", "target": student},
         "papers:printed_for": {"kind": "ringkasan", "target": student, "form": "pdf"},
@@ -183,6 +208,15 @@ def make(cast: Cast, now: Any) -> World:
         },
     }
     return World(cast, case, concern, samples, missing, objects, held)
+
+
+def paper_copy(case: Case, child: Any, who: Any) -> Any:
+    """The summary for the next school, given to it with the mother's consent."""
+    said = {"answer": "given", "way": "paper", "witness": "", "scopes": [NEXT_SCHOOL], "given_on": date(2026, 11, 23)}
+    consents.record(child, whose="guardian", given_by="Ibu Bagus", **said, **who)
+    kind = BY_CODE[transfer.CODE]
+    held = papers.matter(case, kind, str(child.pk), date(2026, 11, 23))
+    return copies.hand_out(kind, held, holder="SMP Negeri Tujuan", on=date(2026, 11, 23), **who)
 
 
 def browsers(cast: Cast, case: Case, now: Any) -> dict[str, Client]:

@@ -10,6 +10,7 @@ from rembuk.cases import consents, evidence, grants, points
 from rembuk.cases.models import Case, CaseStudent, Citation, Consent, Grant, Parting
 from rembuk.conferences import actions as conferences
 from rembuk.conferences import agreements
+from rembuk.conferences import rules as conference_rules
 from rembuk.conferences.models import PlannedAction
 from rembuk.core.refusals import Refused
 from rembuk.evaluations import actions as evaluations
@@ -176,6 +177,19 @@ def test_the_others_go_on_and_nothing_of_the_group_is_lost(cast, full, now):
     assert not [lack for lack in queries.bench(full).lacks if "Bagus" in lack]
     with pytest.raises(Refused, match="kasus sendiri"):
         cases.end_for(bagus, ending="finished", on=TODAY, by=cast.ratna.actor, now=now)
+
+
+def test_the_new_case_says_where_the_record_was_sealed(cast, full, now):
+    before = full.conferences.get()
+    before.locked_at = now
+    before.save()
+    made = _split(cast, full, now)
+    held = made.conferences.get()
+    held.case = made
+
+    verdict = conference_rules.may_change(build.system(cast.school), held)
+    assert not verdict
+    assert verdict.why_not.startswith(f"Konferensi ini dibawa dari kasus {full.code}; berita acaranya disegel di sana.")
 
 
 def test_sent_twice_it_is_made_once(cast, full, now):

@@ -29,11 +29,14 @@ class Record(models.Model):
     )
     acknowledged_at = models.DateTimeField(null=True, blank=True)
     read_out_at = models.DateTimeField(null=True, blank=True)
+    version = models.PositiveSmallIntegerField(default=1)  # that is worked on, or was sealed last
+    reopened_at = models.DateTimeField(null=True, blank=True)
     made_at = models.DateTimeField()
 
     class Retention(Declared):
         harmless = frozenset(
-            {"id", "school", "conference", "scope", "acknowledged_by", "acknowledged_at", "read_out_at", "made_at"}
+            {"id", "school", "conference", "scope", "acknowledged_by", "acknowledged_at", "read_out_at", "version", "reopened_at"}
+            | {"made_at"}
         )
 
     def __str__(self) -> str:
@@ -55,6 +58,7 @@ class Edition(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="editions")
     kind = models.CharField(max_length=6, choices=Kind.choices)
+    version = models.PositiveSmallIntegerField(default=1)
     student = models.ForeignKey(CaseStudent, on_delete=models.CASCADE, null=True, blank=True, related_name="editions")
     scope = ScopeField(null=True)
     value = EncryptedJSONField()
@@ -63,12 +67,14 @@ class Edition(models.Model):
 
     class Retention(Declared):
         erase = {"value": SHREDDED}
-        harmless = frozenset({"id", "record", "kind", "student", "scope", "digest", "frozen_at"})
+        harmless = frozenset({"id", "record", "kind", "version", "student", "scope", "digest", "frozen_at"})
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["record"], condition=Q(kind="school"), name="one_school_edition"),
-            models.UniqueConstraint(fields=["record", "student"], condition=Q(kind="family"), name="one_edition_per_family"),
+            models.UniqueConstraint(fields=["record", "version"], condition=Q(kind="school"), name="one_school_edition"),
+            models.UniqueConstraint(
+                fields=["record", "version", "student"], condition=Q(kind="family"), name="one_edition_per_family"
+            ),
             models.CheckConstraint(
                 condition=Q(kind="school", student__isnull=True) | Q(kind="family", student__isnull=False),
                 name="family_edition_has_its_child",

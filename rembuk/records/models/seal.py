@@ -46,13 +46,14 @@ class Certificate(models.Model):
 
 
 class Seal(models.Model):
-    """One act that froze a record. Outlives the case it came from: it holds nothing about a child."""
+    """One act that froze one version of a record. Outlives the case it came from: it holds nothing about a child."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="seals")
-    record = models.OneToOneField(Record, on_delete=models.SET_NULL, null=True, related_name="seal")
+    record = models.ForeignKey(Record, on_delete=models.SET_NULL, null=True, related_name="seals")
+    version = models.PositiveSmallIntegerField(default=1)
     code = models.CharField(max_length=12, unique=True, default=new_code)
-    number = models.CharField(max_length=80, blank=True)  # of the letter: what the paper shows to anybody who holds it
+    number = models.CharField(max_length=80, blank=True)  # of the letter, where it is plainly a number (numbering.py)
     on_day = models.DateField()
     digest = models.CharField(max_length=64)  # of the school's edition
     previous = models.CharField(max_length=64, blank=True)  # the chain digest of the school's seal before this one
@@ -66,12 +67,28 @@ class Seal(models.Model):
 
     class Retention(Declared):
         harmless = frozenset(
-            {"id", "school", "record", "code", "number", "on_day", "digest", "previous", "chain", "log_seq", "log_digest"}
+            {
+                "id",
+                "school",
+                "record",
+                "version",
+                "code",
+                "number",
+                "on_day",
+                "digest",
+                "previous",
+                "chain",
+                "log_seq",
+                "log_digest",
+            }
             | {"certificate", "by", "sealed_at", "superseded_by"}
         )
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["school", "previous"], name="seal_follows_one")]
+        constraints = [
+            models.UniqueConstraint(fields=["school", "previous"], name="seal_follows_one"),
+            models.UniqueConstraint(fields=["record", "version"], name="version_sealed_once"),
+        ]
 
     def __str__(self) -> str:
         return self.code

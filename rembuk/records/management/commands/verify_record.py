@@ -26,6 +26,8 @@ class Command(BaseCommand):
             raise CommandError(f"Berkas tidak dapat dibaca: {fault.strerror}.", returncode=2) from None
         found = checking.by_bytes(data, options["code"])
         told = {"state": found.state.value, "number": found.number, "date": found.on.isoformat() if found.on else ""}
+        if found.newer is not None and found.newer.sealed_at is not None:
+            told |= {"newer_number": found.newer.number, "newer_date": found.newer.sealed_at.date().isoformat()}
         self.stdout.write(json.dumps(told) if options["json"] else " ".join(v for v in told.values() if v))
         if found.state != checking.State.GENUINE:
             sys.exit(1)
