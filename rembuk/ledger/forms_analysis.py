@@ -7,8 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from rembuk.cases.forms import COACHED
 from rembuk.cases.models import CaseStudent, Evidence, Point
+from rembuk.ledger.forms import FilterForm
 from rembuk.ledger.queries_analysis import Board
-from rembuk.ui.forms import CheckboxSelectMultiple, RadioSelect, Select, Textarea
+from rembuk.ui.forms import CheckboxSelectMultiple, RadioSelect, Select, Textarea, TextInput
+
+CODES = frozenset({"bidang", "jenis", "anak"})  # what of the panel may stand in an address
 
 
 class PointForm(forms.Form):
@@ -56,8 +59,48 @@ class PointForm(forms.Form):
         }
 
 
-def begin_with(board: Board, query: Any, point: Point | None) -> dict[str, Any]:
-    """What the form shows first: the point that is changed, or the lens asked for."""
+class PanelForm(FilterForm):
+    """Which evidence stands beside. Its fields belong to the form of the sentence: looking for evidence loses no word of it,
+    and what is looked for never stands in an address."""
+
+    cari = forms.CharField(label=_("Cari kata"), required=False, max_length=80, widget=TextInput({"autocomplete": "off"}))
+    field_order = ("cari", "bidang", "jenis", "anak")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs["form"] = "tulis"
+
+
+def panel(request: Any, students: list[CaseStudent]) -> PanelForm:
+    """What is looked for: as it was just asked, else the codes of the address; a word is never taken from there."""
+    asked = request.POST if is_search(request.POST) else {n: v for n, v in request.GET.items() if n in CODES}
+    return PanelForm(asked, students=students)
+
+
+def sent(data: Any) -> Any:
+    """What is to be saved; None where nothing was sent, or evidence is only looked for."""
+    return data if data and not is_search(data) else None
+
+
+def is_search(data: Any) -> bool:
+    """Whether only the evidence beside is looked through; nothing is saved then."""
+    return "saring" in data
+
+
+def typed(data: Any) -> dict[str, Any]:
+    """The sentence as far as it is written."""
+    return {
+        "lens": data.get("lens"), "statement": data.get("statement", "")[:4000], "factor": data.get("factor", ""),
+        "students": data.getlist("students"), "cites": data.getlist("cites"),
+    }  # fmt: skip
+
+
+def begin_with(board: Board, request: Any, point: Point | None) -> dict[str, Any]:
+    """What the form shows first: what is written already, the point that is changed, or the lens asked for."""
+    if is_search(request.POST):
+        return typed(request.POST)
+    query = request.GET
     if point is None:
         return {"lens": query.get("lensa") or board.next_lens}
     found = board.find(point.pk)

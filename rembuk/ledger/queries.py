@@ -46,6 +46,11 @@ class Card:
     def times(self) -> int:
         return len(self.cited) + len(self.cited_elsewhere)
 
+    @property
+    def places(self) -> str:
+        """The places of the students it is about; empty where it is about all."""
+        return " ".join(str(s.place) for s in self.item.students.all())
+
 
 @dataclass(frozen=True)
 class Place:
@@ -95,7 +100,7 @@ def page(case: Case, students: list[CaseStudent], chosen: dict[str, str], now: d
     """Everything of the page in a fixed number of queries; names are said only where there are several students."""
     everything = list(kept.items(case).prefetch_related("students", "wordings", "attachments").order_by("number"))
     held = [e for e in everything if e.state != Evidence.State.WITHDRAWN]
-    fitting = cards(case, [e for e in held if _fits(e, chosen, students)], students)
+    fitting = cards(case, [e for e in held if fits(e, chosen)], students)
     groups = [_group(domain, [c for c in fitting if c.item.domain == domain]) for domain in Domain]
     withdrawn = [(e, e.withdrawn_at + UNDO) for e in everything if e.withdrawn_at and now - e.withdrawn_at < UNDO]
     sources = len({e.source for e in held})
@@ -122,7 +127,8 @@ def files_of(item: Evidence) -> list[Attachment]:
     return list(Attachment.objects.filter(evidence=item).select_related("file").order_by("rank"))
 
 
-def _fits(item: Evidence, chosen: dict[str, str], students: list[CaseStudent]) -> bool:
+def fits(item: Evidence, chosen: dict[str, str]) -> bool:
+    """Whether domain, kind and student are those chosen; what is about all is about each."""
     if chosen.get("bidang", item.domain) != item.domain or chosen.get("jenis", item.kind) != item.kind:
         return False
     meant = {str(s.place) for s in item.students.all()}

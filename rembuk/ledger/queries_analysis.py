@@ -1,6 +1,6 @@
 """The initial analysis as its page shows it: sentences by lens or by the five P, and the evidence beside them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 
 from rembuk.cases import kept
 from rembuk.cases.models import Case, CaseStudent, Citation, Domain, Evidence, Point
+from rembuk.cases.naming import Tokens
 from rembuk.core.links import link
+from rembuk.core.text import folded
 from rembuk.ledger import queries
 from rembuk.ledger.queries import Card
 
@@ -57,6 +59,7 @@ class Column:
 class Shelf:
     """The evidence about one domain of life, to be cited."""
 
+    domain: str
     name: str
     cards: list[Card]
 
@@ -108,6 +111,31 @@ def board(case: Case, students: list[CaseStudent]) -> Board:
     return Board(_lenses(written), five, loose, dropped, _shelves(cards), items)
 
 
+@dataclass(frozen=True)
+class Found:
+    """Of the evidence beside: the numbers of what is not looked for, and how much is shown."""
+
+    hidden: set[int]
+    shown: int
+
+
+def found(board: Board, chosen: dict[str, str], ticked: Collection[int], names: Tokens) -> Found:
+    """What is looked for; what is cited already stays, so that nothing is cited unseen."""
+    words = folded(chosen.get("cari", "")).split()
+    cards = (c for shelf in board.shelves for c in shelf.cards)
+    hidden = {c.item.number for c in cards if c.item.number not in ticked and not _fits(c, chosen, words, names)}
+    return Found(hidden, len(board.items) - len(hidden))
+
+
+def _fits(card: Card, chosen: dict[str, str], words: list[str], names: Tokens) -> bool:
+    item = card.item
+    if not queries.fits(item, chosen):
+        return False
+    said = [item.statement, item.source, *(o.statement for o in card.others)]
+    text = folded(" ".join([f"D{item.number}", *(names.text(part) for part in said), *card.about]))
+    return all(word in text for word in words)
+
+
 def placed(point: Point) -> str:
     """Which of the five P a sentence belongs to: a strength protects where nobody said otherwise."""
     return point.factor or (Point.Factor.PROTECTIVE.value if point.lens == Point.Lens.STRENGTH else "")
@@ -134,5 +162,5 @@ def _written(
 
 
 def _shelves(cards: list[Card]) -> list[Shelf]:
-    held = [Shelf(str(d.label), [c for c in cards if c.item.domain == d]) for d in Domain]
+    held = [Shelf(d.value, str(d.label), [c for c in cards if c.item.domain == d]) for d in Domain]
     return [s for s in held if s.cards]

@@ -25,8 +25,8 @@ def analysis(request: HttpRequest, school: str, code: str) -> HttpResponse:
     students = cases.students_of(case)
     board = queries_analysis.board(case, students)
     changing = door.open_point(board, request.GET.get("butir", ""))
-    initial = forms_analysis.begin_with(board, request.GET, changing)
-    form = PointForm(request.POST or None, board=board, students=students, initial=initial)
+    initial = forms_analysis.begin_with(board, request, changing)
+    form = PointForm(forms_analysis.sent(request.POST), board=board, students=students, initial=initial)
     if form.is_valid():
         who = {"by": request.actor, "now": clock.now()}
         point = (
@@ -34,8 +34,9 @@ def analysis(request: HttpRequest, school: str, code: str) -> HttpResponse:
         )
         messages.success(request, _("Butir analisis tersimpan."))
         return redirect(_page_of(request, lensa=point.lens))
+    panel, names = forms_analysis.panel(request, students), Tokens(case, students)
     context = {
-        "names": Tokens(case, students),
+        "names": names, "panel": panel, "found": queries_analysis.found(board, panel.chosen(), form.ticked, names),
         "case": case, "form": form, "board": board, "changing": changing, "line": cases.thread_of(case), "students": students,
         "may_write": rules.may_write(request.actor, case), "five": request.GET.get("susunan") == "5p", "factors": Point.Factor.choices,
         "summary": kept.words(case, case.initial_summary), "panels": beside.of(request, case), "legal": legal.card(legal.kind(case)),
@@ -47,6 +48,8 @@ def _page_of(request: HttpRequest, **more: str) -> str:
     """The same page in the same arrangement."""
     query = request.GET.copy()
     query.pop("butir", None)
+    for name in forms_analysis.CODES & request.POST.keys():
+        query[name] = request.POST[name]
     for name, value in more.items():
         query[name] = value
     return f"{request.path}?{query.urlencode()}#tulis"

@@ -181,3 +181,47 @@ def test_who_only_reads_finds_no_forms(cast, case, now):
     assert "Simpan butir" not in text(client.get(at(cast, f"kasus/{case.code}/analisis/")))
     assert "Simpan bukti" not in text(client.get(at(cast, f"kasus/{case.code}/bukti/")))
     assert client.post(at(cast, f"kasus/{case.code}/analisis/"), {"lens": "diagnostik", "statement": "x"}).status_code == 422
+
+
+def shown_beside(answer):
+    """The numbers of the evidence that stands beside, without what is hidden."""
+    return re.findall(r'<li data-kind="[^"]*" data-students="[^"]*">.*?name="cites" value="(\d+)"', answer.content.decode())
+
+
+@pytest.fixture
+def six(cast, case, now):
+    for statement in ("Terlambat 2 kali.", "Suka mencatat.", "Terlambat 5 kali.", "Membantu adik kelas.", "Tidur di kelas."):
+        worlds.add(cast, case, now, statement=statement)
+    worlds.add(cast, case, now, statement="Nilai turun.", domain="learning", kind="document")
+    return cast.ratna.client(), at(cast, f"kasus/{case.code}/analisis/")
+
+
+def test_evidence_is_looked_for_without_losing_a_word_or_a_tick(six):
+    client, page = six
+    half = {"lens": "prognostik", "statement": "Setengah kalimat", "cites": ["4"], "saring": "1"}
+    answer = client.post(page, {**half, "cari": "terLAMBAT kali"})
+
+    assert shown_beside(answer) == ["1", "3", "4"]  # what is cited already stays
+    assert "Tampil 3 dari 6 bukti." in text(answer)
+    assert answer.status_code == 200
+    assert "Setengah kalimat" in answer.content.decode()
+    assert re.search(r'value="prognostik"[^>]*checked', answer.content.decode())
+    assert answer.context["form"].ticked == {4}
+    assert not Point.objects.exists()
+
+
+def test_evidence_is_looked_for_by_domain_and_kind_and_the_codes_stay(six):
+    client, page = six
+
+    assert shown_beside(client.get(page, {"jenis": "document"})) == ["6"]
+    assert shown_beside(client.get(page, {"bidang": "learning", "jenis": "document"})) == ["6"]
+    assert len(shown_beside(client.get(page, {"cari": "terlambat"}))) == 6  # a word is not taken from an address
+    saved = client.post(page, {"lens": "kekuatan", "statement": "Rajin.", "jenis": "document", "cari": "nilai"})
+    assert "jenis=document" in saved["Location"]
+    assert "nilai" not in saved["Location"]
+
+
+def test_a_few_items_need_no_looking_for(cast, case, now):
+    worlds.add(cast, case, now)
+
+    assert "data-rembuk-panel" not in cast.ratna.client().get(at(cast, f"kasus/{case.code}/analisis/")).content.decode()
