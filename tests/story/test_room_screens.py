@@ -12,7 +12,7 @@ from tests.server import serving
 from tests.story.people import Reader
 
 pytestmark = pytest.mark.browser
-SOON = 4000  # milliseconds; a machine that does much else may be slow
+SOON = 20_000  # milliseconds of patience; how soon it must be is measured by tools/bench_room.py
 
 
 @pytest.fixture
@@ -74,6 +74,9 @@ def test_everybody_is_on_the_same_page(begun):
         assert words not in wall.content()
 
     whoever_has_no_device_speaks_through_the_leader(ratna, wall)
+    the_meaning_is_found_before_everybody(ratna, wall, joko)
+    everybody_weighs_with_a_phone_or_a_hand(ratna, wall, (joko, hadi))
+    the_decision_stands_on_every_screen(ratna, wall, (joko, hadi))
     what_is_typed_without_a_line_is_not_lost(ratna, at)
 
 
@@ -92,6 +95,56 @@ def whoever_has_no_device_speaks_through_the_leader(ratna, wall):
     ratna.page.fill("#id_statement", "Ia rajin menyapu setiap pagi.")
     ratna.press("Simpan klarifikasi")
     wall.wait_for_selector("text=rajin menyapu", timeout=SOON)
+
+
+def the_meaning_is_found_before_everybody(ratna, wall, joko):
+    ratna.page.get_by_text("Tulis suara Ananda, atau kapan ditanyakan").click()
+    ratna.page.fill("#suara_voice_1", "Saya ingin tidur lebih awal.")
+    ratna.press("Simpan suara")
+    wall.wait_for_selector("text=ingin tidur lebih awal", timeout=SOON)
+    ratna.press("d. Analisis bersama")
+    ratna.page.fill("#tambah #id_statement", "Jam bantu mengurangi jam tidur.")
+    ratna.press("Simpan butir")
+    for screen in (wall, joko.page):
+        screen.wait_for_selector("text=mengurangi jam tidur", timeout=SOON)
+
+
+def everybody_weighs_with_a_phone_or_a_hand(ratna, wall, phones):
+    ratna.press("e. Perumusan alternatif")
+    ratna.page.fill("#id_description", "Kesepakatan jam bantu")
+    ratna.page.locator("input[name=services][value=collaboration]").check()
+    ratna.press("Simpan alternatif")
+    for phone in phones:
+        phone.page.wait_for_selector("text=Kesepakatan jam bantu", timeout=SOON)
+        phone.press("Setuju A1")
+    wall.wait_for_selector("text=Lewat ponsel: setuju 2", timeout=SOON)
+    ratna.page.reload()
+    assert ratna.page.input_value("#id_a1-agree") == "2"
+    ratna.page.fill("#id_a1-agree", "3")  # the grandmother raised her hand
+    ratna.press("Simpan hitungan A1")
+    wall.wait_for_selector("text=setuju 3, ragu 0, keberatan 0", timeout=SOON)
+
+
+def the_decision_stands_on_every_screen(ratna, wall, phones):
+    ratna.press("f. Penetapan keputusan")
+    ratna.press("Pilih A1")
+    page = ratna.page
+    for name, words in (
+        ("action", "Mengatur jam bantu"),
+        ("owner", "Ayah"),
+        ("due_on", "2026-12-01"),
+        ("measure", "Tiba tepat waktu"),
+    ):
+        page.fill(f"#id_rencana-0-{name}", words)
+    ratna.press("Tambahkan ke rencana")
+    page.fill("#id_decision", "Jam bantu sampai pukul 20.00.")
+    page.fill("#id_best_interest", "Ananda cukup tidur.")
+    ratna.press("Tetapkan keputusan")
+    for screen in (wall, *(phone.page for phone in phones)):
+        screen.wait_for_selector("text=Jam bantu sampai pukul 20.00.", timeout=SOON)
+        screen.wait_for_selector("text=Mengatur jam bantu", timeout=SOON)
+    for phone in phones:
+        phone.is_accessible()
 
 
 def what_is_typed_without_a_line_is_not_lost(ratna, at):
