@@ -31,8 +31,8 @@ def traveller(now):
 
 
 @pytest.fixture
-def world(cast, now, traveller):
-    return world_of.make(cast, now)
+def world(db, now, traveller):
+    return world_of.begun(now)
 
 
 @pytest.fixture

@@ -97,9 +97,9 @@ def _asked(world: World, name: str, view: Any, who: str, browser: Client, where:
 
 
 @pytest.fixture
-def world(cast, now):
+def world(db, now):
     with time_machine.travel(now, tick=False):
-        yield world_of.make(cast, now)
+        yield world_of.begun(now)
 
 
 @pytest.mark.parametrize(("where", "entry"), ADDRESSES, ids=[w or "/" for w, _ in ADDRESSES])
