@@ -47,7 +47,8 @@ def test_new_version_names_and_replaces_the_former_one(held):
     assert one.superseded_by == two
     assert two.previous == one.chain
     value = queries.frozen(conferences.latest(held.case), "sekolah").value
-    assert f"versi 2, menggantikan segel {one.spoken} ({one.chain[:16]})" in value["edition"]
+    assert value["a"]["note"] == f"Versi 2; menggantikan berita acara bersegel {one.spoken}, rantai {one.chain[:32]}."
+    assert value["edition"] == "Edisi sekolah · versi 2"
     assert value["e"]["decisions"][0]["text"] == "Keputusan yang sudah diperbaiki."
     assert Edition.objects.filter(record=two.record, kind="school").count() == 2
     assert LogEntry.objects.filter(action="record.reopened").count() == 1

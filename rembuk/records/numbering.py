@@ -7,9 +7,9 @@ months and the usual short codes of schools; a word in it could be about a child
 import re
 
 ROMAN = r"(?:X{0,3}(?:IX|IV|V?I{0,3}))"
-CODES = r"(?:BK|KK|BA|BAKK|UND|KONF|SP|ST|TU|KS|SEK|[A-Z]?(?:SD|SMP|SMA|SMK|SLB|MI|MTS|MA)(?:N|S|IT)?\d{0,4})"
+CODES = r"(?:BK|KK|BA|BAKK|UND|KONF|SP|ST|TU|KS|SEK|[A-Z]?(?:SD|SMP|SMA|SMK|SLB|MI|MTS|MA)(?:N|S|IT)?\d{0,4}(?:-[A-Z]{2,3})?)"
 PART = re.compile(rf"(?:\d{{1,6}}[a-zA-Z]?|{ROMAN}|{CODES})")
-APART = re.compile(r"[/.\-\s]+")
+APART = re.compile(r"[/.\s]+|-(?=\d)|(?<=\d)-(?=\d)")
 PLACES = {"{no}": r"\d{1,6}[a-zA-Z]?", "{bulan_romawi}": ROMAN, "{tahun}": r"\d{4}"}
 OTHER_PLACE = re.compile(r"(\{[^{}]*\})")
 

@@ -30,8 +30,8 @@ def _value(f: Frame) -> Value:
     edition = "Edisi sekolah" + (", memakai inisial" if f.name.uses_initials else "")
     if f.reader.child is not None:
         edition = f"Salinan untuk keluarga {f.reader.child.student.name.split()[0]}"
-    if former := f.g.former:  # part of what is hashed: the new version names the one it replaces
-        edition += f" · versi {former.version + 1}, menggantikan segel {former.spoken} ({former.chain[:16]})"
+    if f.g.former:
+        edition += f" · versi {f.g.former.version + 1}"
     return {
         "schema": "rembuk.official_record/1",
         "paper": school.paper,
@@ -58,15 +58,19 @@ def _a(f: Frame) -> Value:
     if f.c.starts:
         hours = f", pukul {f.c.starts:%H.%M}" + (f"–{f.c.ends:%H.%M}" if f.c.ends else "")
     mine = [s for s in f.g.students if f.reader.child is None or s.pk == f.reader.child.pk]
-    note = (
-        "Peserta didik dan keluarganya ditulis dengan inisial; daftar nama disimpan konselor." if f.name.uses_initials else None
+    notes = (
+        ["Peserta didik dan keluarganya ditulis dengan inisial; daftar nama disimpan konselor."] if f.name.uses_initials else []
     )
+    if former := f.g.former:  # part of what is hashed: the new version names the one it replaces
+        notes.append(
+            f"Versi {former.version + 1}; menggantikan berita acara bersegel {former.spoken}, rantai {former.chain[:32]}."
+        )
     return {
         "date": day(f.c.on_day, "l, j F Y") + hours,
         "place": f.c.place,
         "case": f.name.text(f.c.case.title),
         "students": [{"name": f.name.student(s), "class": s.class_name} for s in mine],
-        "note": note,
+        "note": " ".join(notes) or None,
     }
 
 

@@ -11,7 +11,7 @@ TEMPLATE = "421.3/{no}/SMPN4-MS/{bulan_romawi}/{tahun}"
     ("number", "template"),
     [
         ("421.3/087/SMPN4-MS/IX/2026", TEMPLATE), ("421.3/12a/SMPN4-MS/XII/2026", TEMPLATE), ("421.3/87/SMPN 4/IX/2026", ""),
-        ("800/12/BK/XI/2026", ""), ("12", ""), ("B-120/SMK/2026", "B-{no}/SMK/{tahun}"), ("005/UND/VIII/2026", TEMPLATE),
+        ("800/12/BK/XI/2026", ""), ("12", ""), ("045/BK/SMP-HN/IX/2026", ""), ("045/SMPN4-MS/2026", ""), ("800-12/BK/2026", ""), ("B-120/SMK/2026", "B-{no}/SMK/{tahun}"), ("005/UND/VIII/2026", TEMPLATE),
     ],
 )  # fmt: skip
 def test_a_number_is_shown_as_it_stands(number, template):
