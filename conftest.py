@@ -33,6 +33,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.django_db(transaction=True, databases="__all__"))
         elif {"cast", "db"} & set(fixtures) and not item.get_closest_marker("django_db"):
             item.add_marker(pytest.mark.django_db(databases="__all__"))
+        if item.get_closest_marker("django_db"):
+            item.add_marker(pytest.mark.stored)
 
 
 @pytest.fixture(autouse=True)

@@ -1,4 +1,4 @@
-"""The whole suite once more, on a private PostgreSQL cluster: what holds on SQLite holds there too."""
+"""Every test that asks a database once more, on a private PostgreSQL cluster: what holds on SQLite holds there too."""
 
 import os
 import pwd
@@ -16,7 +16,8 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 OWN = "tests/test_postgresql.py"
 OLDEST = 15
-GROUPS = (["-n", "2", "--dist", "worksteal", "-m", "not browser and not alone"], ["-m", "alone and not browser"])
+STORED = "stored and not browser"
+GROUPS = (["-n", "2", "--dist", "worksteal", "-m", f"{STORED} and not alone"], ["-m", f"{STORED} and alone"])
 AS_ROOT = os.name == "posix" and os.geteuid() == 0
 Run = Callable[..., str]
 

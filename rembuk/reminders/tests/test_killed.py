@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.stored  # its processes ask the database of this run
 ROOT = Path(__file__).resolve().parents[3]
 BEFORE = """
 import os, signal, sys
