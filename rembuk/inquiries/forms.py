@@ -15,13 +15,16 @@ from rembuk.people.models import Person
 from rembuk.ui.forms import CheckboxSelectMultiple, DateField, Select, Textarea, TextInput
 
 USUAL = timedelta(days=4)
+ONE = _("Pilih sekurangnya satu orang.")
 
 
 class AskForm(forms.Form):
     """Who is asked until when; which questions follows from the role."""
 
-    people = forms.MultipleChoiceField(label=_("Kepada siapa"), required=False, widget=CheckboxSelectMultiple)
-    other = forms.ChoiceField(label=_("Guru atau staf lain"), required=False, widget=Select)
+    people = forms.MultipleChoiceField(
+        label=_("Kepada siapa"), widget=CheckboxSelectMultiple, error_messages={"required": ONE, "invalid_choice": ONE}
+    )
+    other = forms.ChoiceField(label=_("Atau guru dan staf lain"), required=False, widget=Select, error_messages={"required": ONE})
     due_on = DateField(label=_("Sampai tanggal"))
 
     def __init__(self, *args: Any, offers: list[Offer], others: list[Person], today: date, **kwargs: Any) -> None:
@@ -29,17 +32,18 @@ class AskForm(forms.Form):
         self.by_id = {str(o.person.pk): o for o in offers}
         self.fields["people"].choices = [(pk, f"{o.person.name} · {o.why}") for pk, o in self.by_id.items()]
         self.others = {str(p.pk): Offer(p, "other", "") for p in others}
-        self.fields["other"].choices = [("", "–"), *((pk, o.person.name) for pk, o in self.others.items())]
+        self.fields["other"].choices = [("", _("Pilih bila perlu")), *((pk, o.person.name) for pk, o in self.others.items())]
         self.fields["due_on"].initial = today + USUAL
         if not offers:
             del self.fields["people"]
+            self.fields["other"].label, self.fields["other"].required = _("Kepada siapa"), True
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
         chosen = [self.by_id[pk] for pk in values.get("people", [])]
-        chosen += [self.others[values["other"]]] if values.get("other") else []
-        if not chosen:
-            self.add_error("people" if "people" in self.fields else "other", _("Pilih sekurangnya satu orang."))
+        if values.get("other"):
+            chosen.append(self.others[values["other"]])
+            self.errors.pop("people", None)  # one of the two is enough
         return {**values, "chosen": chosen}
 
 

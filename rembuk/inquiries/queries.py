@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from rembuk.accounts.models import School
 from rembuk.cases.models import Case, CaseStudent, Grant
+from rembuk.cases.naming import Tokens
 from rembuk.conferences.models import Participant
 from rembuk.core.text import folded
 from rembuk.inquiries import questions
@@ -69,7 +70,7 @@ def _seen(now: datetime) -> QuerySet[DataRequest]:
     return DataRequest.objects.filter(~Q(state=DataRequest.State.OPEN) | Exists(mine.filter(revoked_at__isnull=True)))
 
 
-def offers(case: Case, student: CaseStudent) -> list[Offer]:
+def offers(case: Case, student: CaseStudent, names: Tokens) -> list[Offer]:
     """Who teaches, guides or stands for a student: from the yearly grid, the roster and the conference, each with the reason."""
     groups = Enrolment.objects.filter(student_id=student.student_id, year=case.year).values("class_group")
     found: dict[UUID, Offer] = {}
@@ -86,7 +87,7 @@ def offers(case: Case, student: CaseStudent) -> list[Offer]:
         found.setdefault(one.person_id, Offer(one.person, "parent", str(one.get_relation_display())))
     for seat in _seats(case, student):
         role = "parent" if seat.role in FAMILIES else seat.role if seat.role in questions.ROLES else "other"
-        found.setdefault(seat.person_id, Offer(seat.person, role, seat.label or str(_("Peserta konferensi"))))
+        found.setdefault(seat.person_id, Offer(seat.person, role, names.text(seat.label) or str(_("Peserta konferensi"))))
     return sorted(found.values(), key=lambda o: (questions.ROLES.index(o.role), folded(o.person.name)))
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from rembuk.cases import door as cases_door
 from rembuk.cases import queries as cases
 from rembuk.cases import rules as case_rules
+from rembuk.cases.naming import Tokens
 from rembuk.core import clock
 from rembuk.core.actor import Kind
 from rembuk.core.policies import policy
@@ -27,7 +28,7 @@ def requests(request: HttpRequest, school: str, code: str) -> HttpResponse:
     case, now = cases_door.case(request, code, action="requests.read"), clock.now()
     today, students = clock.today(case.school.time_zone, now), cases.students_of(case)
     student = student_of(students, request.POST.get("anak") or request.GET.get("anak", ""))
-    offers = queries.offers(case, student)
+    offers = queries.offers(case, student, Tokens(case, students))
     form = AskForm(request.POST or None, offers=offers, others=queries.others(case, offers), today=today)
     if form.is_valid():
         for offer in form.cleaned_data["chosen"]:

@@ -53,8 +53,8 @@ def test_the_ready_words_name_no_child_and_no_case(cast, case, who):
 def test_the_home_of_the_counsellor_shows_them(cast, case, who, now):
     ask(case, cast.hadi, who)
     home = reverse("desk:home", args=[cast.school.code])
-    client = cast.ratna.client()
-    assert "Belum dijawab" not in client.get(home).content.decode()
+    with time_machine.travel(now, tick=False):
+        assert "Belum dijawab" not in cast.ratna.client().get(home).content.decode()
 
     with time_machine.travel(now + timedelta(days=2), tick=False):
         shown = cast.ratna.client().get(home).content.decode()

@@ -1,5 +1,6 @@
 """Asking, answering, declining: who may, what it leaves in the ledger, and what nobody sees."""
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -8,6 +9,7 @@ from django.urls import reverse
 
 from rembuk.cases import grants
 from rembuk.cases.models import Evidence
+from rembuk.cases.naming import Tokens
 from rembuk.conferences import actions as conferences
 from rembuk.core.actor import Kind, system
 from rembuk.core.refusals import Refused
@@ -152,11 +154,11 @@ def test_parent_under_a_legal_restriction_is_not_asked_and_not_offered(case, cas
 
     with pytest.raises(Refused, match="pembatasan hukum"):
         ask(case, cast.hadi, who)
-    assert cast.hadi.pk not in {o.person.pk for o in queries.offers(case, case.case_students.get())}
+    assert cast.hadi.pk not in {o.person.pk for o in queries.offers(case, case.case_students.get(), Tokens(case, []))}
 
 
 def test_offers_come_from_grid_and_roster_with_their_reasons(case, cast):
-    found = queries.offers(case, case.case_students.get())
+    found = queries.offers(case, case.case_students.get(), Tokens(case, []))
 
     assert [(o.person.pk, o.role) for o in found] == [(cast.joko.person.pk, "homeroom_teacher"), (cast.hadi.pk, "parent")]
     assert "VIII-A" in found[0].why
@@ -241,11 +243,15 @@ def test_people_of_the_conference_are_offered_but_no_other_family(case, cast, wh
     conference = conferences.plan(case, leader=cast.ratna.person, on_day=date(2026, 11, 20), place="Ruang BK", **who)
     aunt = people.add_person(school=cast.school, name="Bibi Contoh", kind="guardian", by=system(cast.school), now=now)
     foreign = people.add_person(school=cast.school, name="Ibu Lain", kind="guardian", by=system(cast.school), now=now)
-    conferences.add_participant(conference, name="Bibi Contoh", role="guardian", label="Bibi", person=aunt, student=child, **who)
+    conferences.add_participant(
+        conference, name="Bibi Contoh", role="guardian", label="Bibi S1", person=aunt, student=child, **who
+    )
     conferences.add_participant(conference, name="Ibu Lain", role="parent", label="Ibu", person=foreign, **who)
 
-    found = {o.person.pk: o.role for o in queries.offers(case, child)}
+    offered = queries.offers(case, child, Tokens(case, [child]))
+    found = {o.person.pk: o.role for o in offered}
 
+    assert f"Bibi {child.student.name.split()[0]}" in {o.why for o in offered}  # a child is named as elsewhere on the page
     assert found[aunt.pk] == "parent"
     assert foreign.pk not in found
 
@@ -258,4 +264,7 @@ def test_anybody_of_the_staff_can_be_asked_and_nobody_is_an_answer(case, cast, w
     client.post(address, {"due_on": "28/11/2026", "anak": "1", "other": str(cast.sari.person.pk)})
 
     assert "sekurangnya satu orang" in empty.content.decode()
+    assert not re.search(
+        r"Kepada siapa\s*<span", empty.content.decode()
+    )  # one of the two fields is needed: neither hint misleads
     assert DataRequest.objects.get().role == "other"
