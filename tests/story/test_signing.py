@@ -42,7 +42,8 @@ def test_everybody_signs_in_their_own_way(held):
     when_one_objects_by_thumb_before_a_witness(ratna)
     when_the_others_say_it_is_so(ratna)
     then_the_sheet_tells_who_said_what_and_how(ratna, base)
-    when_it_is_sealed_and_a_copy_leaves(ratna, stranger, base)
+    code = when_it_is_sealed_and_a_copy_leaves(ratna, stranger, base)
+    when_it_is_opened_again_with_a_reason(ratna, stranger, base, code)
 
 
 def given_it_was_read_out(ratna, base):
@@ -153,3 +154,22 @@ def when_it_is_sealed_and_a_copy_leaves(ratna, stranger, base):
     assert password not in page.content()
     page.get_by_role("button", name=re.compile("^Dimusnahkan")).click()
     assert "Nasib salinan tercatat" in ratna.text()
+    return re.search(r"\b[A-Z0-9]{4}(?:-[A-Z0-9]{4}){2}\b", ratna.text())[0]
+
+
+def when_it_is_opened_again_with_a_reason(ratna, stranger, base, code):
+    page = ratna.page
+    page.get_by_text("Buka kembali dengan alasan").click()
+    page.fill("#id_reason", "Tanggal evaluasi keliru.")
+    ratna.is_accessible()
+    ratna.fits_the_phone()
+    ratna.press("Buka kembali")
+    assert "berlaku sampai versi baru disegel" in ratna.text()
+    assert "Tanggal evaluasi keliru." in ratna.text()
+    ratna.is_accessible()
+    ratna.fits_the_phone()
+    assert ratna.pdf(page.get_by_role("link", name=re.compile("^Buka PDF versi ini")).get_attribute("href")).startswith(b"%PDF")
+    ratna.go(f"{base}berita-acara/segel/")
+    assert "belum dibacakan" in ratna.text()
+    stranger.go(f"/periksa/{code.replace('-', '')}/")
+    assert "Kode ini dikenal" in stranger.text()  # the former stands until the next is sealed
