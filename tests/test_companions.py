@@ -2,7 +2,7 @@
 
 import io
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -19,6 +19,7 @@ from rembuk.exchange.demo import FILE
 from rembuk.papers import actions, printing, queries
 from rembuk.papers.catalog import BY_CODE, KINDS
 from rembuk.papers.models import Paper
+from rembuk.people import actions as people
 from rembuk.vault.models import LogEntry
 from tests import build
 
@@ -173,3 +174,14 @@ def test_unknown_paper_is_missing(cast, now, kind, form):
     client, case = cast.ratna.client(), build.case(cast, now)
 
     assert client.get(f"{case.get_absolute_url()}surat/{kind}.{form}").status_code == 404
+
+
+def test_a_letter_made_in_the_new_year_names_the_new_class(cast, now):
+    case = build.case(cast, now)
+    people.enrol(cast.bagus, class_name="IX-A", year="2027/2028", by=build.system(cast.school), now=now)
+    kind, child = BY_CODE["surat-tugas"], str(case.case_students.get().pk)
+
+    before, after = (queries.matter(case, kind, child, day).about_line for day in (date(2027, 6, 30), date(2027, 7, 20)))
+
+    assert before == f"{cast.bagus.name}, VIII-A"
+    assert after == f"{cast.bagus.name}, IX-A"

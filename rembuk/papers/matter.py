@@ -74,7 +74,7 @@ class Matter:
     @property
     def about(self) -> list[list[str | None]]:
         """Name as the reader may know it, and class, of each student."""
-        return [[self.naming.student(s), s.class_name or None] for s in self.students] if self.naming else []
+        return [[self.naming.student(s), s.class_now or s.class_name or None] for s in self.students] if self.naming else []
 
     @property
     def about_line(self) -> str | None:

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from rembuk.accounts.models import School
+from rembuk.cases import years
 from rembuk.cases.models import Case, CaseStudent
 from rembuk.conferences import queries as conferences
 from rembuk.conferences.models import Conference, Participant
@@ -52,7 +53,7 @@ def blank(school: School) -> Matter:
 
 def matter(case: Case, kind: Kind, target: str, today: date) -> Matter:
     """Everything one paper is composed from. Http404 for a target that the case does not have."""
-    held = _ground(case, is_evaluated=kind.code == "laporan-evaluasi")
+    held = _ground(case, is_evaluated=kind.code == "laporan-evaluasi", today=today)
     aim = _aim(held, kind, target)
     child = _child(held, kind, aim)
     held.naming = Naming(case, held.students, Reader(child=child))
@@ -76,8 +77,10 @@ def _proposed(held: Matter, kind: Kind, today: date) -> date:
     return held.conference.on_day if held.conference and kind.code in {"daftar-hadir", "kerahasiaan", "notula"} else today
 
 
-def _ground(case: Case, *, is_evaluated: bool = False) -> Matter:
-    students = list(CaseStudent.objects.filter(case=case).select_related("student").order_by("place"))
+def _ground(case: Case, *, is_evaluated: bool = False, today: date | None = None) -> Matter:
+    """`today`: a paper made now names the class of this school year; the record keeps the class of its day."""
+    rows = CaseStudent.objects.filter(case=case).select_related("student").order_by("place")
+    students = list(years.noting(rows, today) if today else rows)
     held = Matter(school=case.school, case=case, students=students, principal=principal(case.school))
     held.conference = c = conferences.latest(case)
     if c is None:
