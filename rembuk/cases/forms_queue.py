@@ -72,28 +72,41 @@ class DeclineForm(forms.Form):
 
 
 class JoinForm(forms.Form):
-    """Which running case a concern joins: offered by the students it names, or typed by its code."""
+    """Which running case a concern joins: one of the students it names, another of the counsellor's own, or one typed by its code."""
 
-    code = forms.CharField(
-        label=_("Kode kasus"), max_length=16, widget=TextInput({"class": "input input--short", "autocomplete": "off"})
-    )
+    code = forms.ChoiceField(label=_("Gabungkan dengan"), required=False, widget=RadioSelect())
+    other = forms.ChoiceField(label=_("Kasus Anda yang lain"), required=False, widget=Select())
+    typed = forms.CharField(
+        label=_("Atau ketik kode kasusnya"), max_length=16, required=False,
+        widget=TextInput({"class": "input input--short", "autocomplete": "off"}),
+    )  # fmt: skip
     words = forms.CharField(
         label=_("Kalimat untuk pelapor"), max_length=2000, widget=Textarea({"rows": 2, **COACHED}),
         initial=_("Terima kasih. Laporan Anda digabungkan dengan kasus yang sedang ditangani guru BK."),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, cases: Iterable[tuple[str, str]] = (), **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, cases: Iterable[tuple[str, str]] = (), others: Iterable[tuple[str, str]] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        offered = list(cases)
-        if offered:
-            first = offered[0][0] if len(offered) == 1 else None
-            self.fields["code"] = forms.ChoiceField(
-                label=_("Gabungkan dengan"), choices=offered, widget=RadioSelect(), initial=first
-            )
+        offered, own = list(cases), list(others)
+        self.fields["code"].choices, self.fields["code"].initial = offered, offered[0][0] if len(offered) == 1 else None
+        self.fields["other"].choices = [("", _("Pilih kasus")), *own]
+        for name, choices in (("code", offered), ("other", own)):
+            if not choices:
+                del self.fields[name]
+
+    def clean(self) -> dict[str, Any]:
+        """What was typed says more than what was chosen from a list, and that more than what was ticked beforehand."""
+        values = super().clean() or {}
+        values["code"] = values.get("typed") or values.get("other") or values.get("code") or ""
+        if not values["code"] and not self.errors:
+            self.add_error(next(iter(self.fields)), _("Pilih kasusnya, atau ketik kodenya."))
+        return values
 
     def refuse_code(self) -> None:
         """A case that is not there, or not the reader's: one sentence for both."""
-        self.add_error("code", _("Tidak ada kasus Anda yang berjalan dengan kode itu."))
+        self.add_error("typed", _("Tidak ada kasus Anda yang berjalan dengan kode itu."))
 
 
 class PassForm(forms.Form):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from rembuk.accounts.models import School, current_year
 from rembuk.cases import rules, triage
-from rembuk.cases.models import Case, Concern, ConcernEntry
+from rembuk.cases.models import Case, Concern, ConcernEntry, Stage
 from rembuk.cases.models.concern import WAITING
 from rembuk.cases.naming import Tokens
 from rembuk.core import clock
@@ -20,6 +20,7 @@ from rembuk.vault import keys
 
 LONGEST = 1000  # rows of a queue that are put into order
 FEW = 12  # what stands beside one concern
+MANY = 200  # running cases of one counsellor in a list to choose from
 
 
 def reported_by(school: School, person_id: UUID | None) -> QuerySet[Concern]:
@@ -120,12 +121,27 @@ def beside(concern: Concern, by: Actor) -> list[Concern]:
 
 def running_cases(concern: Concern, by: Actor) -> list[Case]:
     """Cases of the same students that go on and that this counsellor works on; of others nothing is said, not even that they are."""
-    named = Q(counselors__person_id=by.person_id, counselors__may_write=True, counselors__until__isnull=True)
-    works = named | Q(owner_id=by.person_id) if by.has(Role.COUNSELOR) else named
-    rows = Case.objects.open().filter(works, school=concern.school, case_students__student__in=concern.students.all()).distinct()
+    rows = _worked_on(concern, by).filter(case_students__student__in=concern.students.all()).distinct()
     held = list(rows.select_related("school").prefetch_related("case_students__student").order_by("-changed_at")[:FEW])
     keys.preload([c.scope for c in held])
     return held
+
+
+def _worked_on(concern: Concern, by: Actor) -> QuerySet[Case]:
+    named = Q(counselors__person_id=by.person_id, counselors__may_write=True, counselors__until__isnull=True)
+    works = named | Q(owner_id=by.person_id) if by.has(Role.COUNSELOR) else named
+    return Case.objects.open().filter(works, school=concern.school)
+
+
+def others_open(concern: Concern, by: Actor, known: Iterable[Case]) -> list[tuple[str, str]]:
+    """The counsellor's other running cases as a choice: code, initials, stage; nothing of their matter."""
+    rows = _worked_on(concern, by).exclude(pk__in=[c.pk for c in known]).distinct().order_by("-code")
+    held = rows.prefetch_related("case_students__student")[:MANY]
+    return [(c.code, " · ".join([c.code, _initials(c), str(Stage(c.stage).label)])) for c in held]
+
+
+def _initials(case: Case) -> str:
+    return ", ".join(s.student.initials for s in sorted(case.case_students.all(), key=lambda s: s.place))
 
 
 def offered(cases: Iterable[Case]) -> list[tuple[str, str]]:

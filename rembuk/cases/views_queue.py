@@ -76,10 +76,15 @@ def _page(request, held, **bound):
         "history": queries_concerns.history(held), "triage": triage.shown(held.triage), "cases": cases, "joined": queries_concerns.joined(held, actor),
         "beside": queries_concerns.beside(held, actor), "query": _query(request), "back": _queue(request),
         "legal": legal.card(held.triage.get("case_type", "")), "form": TriageForm(initial=_initial(held)), "priority": PriorityForm(initial=held.triage, prefix="triase"),
-        "join": JoinForm(cases=queries_concerns.offered(cases)), "handle": HandledForm(),
+        "join": _join_form(held, actor, cases), "handle": HandledForm(),
         "decline": DeclineForm(), "pass_on": PassForm(offered=colleagues), "reopen": ReopenForm(), "may_open": rules.may_open_case(actor), **bound,
     }  # fmt: skip
     return render(request, "cases/concern.html", context, status=422 if any(f.errors for f in bound.values()) else 200)
+
+
+def _join_form(held, actor, cases, data=None):
+    others = queries_concerns.others_open(held, actor, cases)
+    return JoinForm(data, cases=queries_concerns.offered(cases), others=others)
 
 
 @policy("concern")
@@ -97,7 +102,7 @@ def triage_concern(request: HttpRequest, school: str, pk: str) -> HttpResponse:
 @require_POST
 def join(request: HttpRequest, school: str, pk: str) -> HttpResponse:
     held = door.concern(request, pk)
-    form = JoinForm(request.POST, cases=queries_concerns.offered(queries_concerns.running_cases(held, request.actor)))
+    form = _join_form(held, request.actor, queries_concerns.running_cases(held, request.actor), request.POST)
     case = door.case_to_join(request, form.cleaned_data["code"]) if form.is_valid() else None
     if form.is_valid() and case is None:
         form.refuse_code()

@@ -93,14 +93,30 @@ def test_a_name_nobody_bears_is_said_and_kept(cast, concern):
 def test_joining_needs_a_case_of_ones_own(cast, concern, case):
     client, page = cast.ratna.client(), at(cast, f"laporan/{concern.pk}/gabung/")
     told = {"words": "Digabung dengan kasus yang berjalan."}
-    for code, sentence in (("", "Kode kasus"), ("2026-999", "Tidak ada kasus Anda yang berjalan dengan kode itu.")):
-        answer = client.post(page, {**told, "code": code})
+    for code, sentence in (
+        ("", "Pilih kasusnya, atau ketik kodenya."),
+        ("2026-999", "Tidak ada kasus Anda yang berjalan dengan kode itu."),
+    ):
+        answer = client.post(page, {**told, "typed": code})
         assert sentence in text(answer)
         assert "Digabung dengan kasus yang berjalan." in answer.content.decode()
-    client.post(page, {**told, "code": case.code})
+    client.post(page, {**told, "typed": case.code})
 
     assert Concern.objects.get().case == case
     assert case.evidence.get().statement == "Tidur di jam pertama."
+
+
+def test_own_open_cases_are_offered_by_code_initials_and_stage(cast, concern, case, now):
+    about = {"concerned": [actions.Concerned(cast.citra, "konseli", "VIII-A")], "title": "Lain", "on": now.date(), "now": now}
+    foreign = actions.open_case(school=cast.school, owner=cast.dewi.person, by=cast.dewi.actor, **about)
+    client, page = cast.ratna.client(), at(cast, f"laporan/{concern.pk}/")
+    shown = client.get(page).content.decode()
+
+    initials = case.case_students.get().student.initials
+    assert f'<option value="{case.code}">{case.code} · {initials} · Persiapan</option>' in shown
+    assert foreign.code not in shown
+    client.post(f"{page}gabung/", {"other": case.code, "words": "Digabungkan."})
+    assert Concern.objects.get().case == case
 
 
 def test_declining_reaches_the_reporter(cast, concern):
