@@ -17,6 +17,7 @@ from rembuk.vault import log
 
 KINDS = {Whose.GUARDIAN: "persetujuan_orang_tua", Whose.STUDENT: "persetujuan_konseli"}
 OUTSIDE = "outside"
+NEXT_SCHOOL = "next_school"  # a summary goes to the school that the child moves to
 OWN_CHANNELS = {Consent.Way.LINK, Consent.Way.SHARED}
 # What a school starts with; its own wording is a new version. Documents are Indonesian, as the papers are.
 FIRST_TEXT = {

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from rembuk.cases.consents import OUTSIDE
+from rembuk.cases.consents import NEXT_SCHOOL, OUTSIDE
 from rembuk.cases.models import Consent, Continuation, Voice, Whose
 from rembuk.ui.forms import CheckboxSelectMultiple, DateField, RadioSelect, Select, Textarea, TextInput
 
@@ -20,7 +20,10 @@ class ConsentForm(forms.Form):
     answer = forms.ChoiceField(label=_("Jawaban"), choices=SAID, widget=RadioSelect())
     outside = forms.MultipleChoiceField(
         label=_("Pihak luar"),
-        choices=[(OUTSIDE, _("Juga setuju bila pihak luar diundang (psikolog, puskesmas)"))],
+        choices=[
+            (OUTSIDE, _("Juga setuju bila pihak luar diundang (psikolog, puskesmas)")),
+            (NEXT_SCHOOL, _("Juga setuju ringkasan bantuan diserahkan kepada sekolah berikutnya, bila Ananda pindah atau lulus")),
+        ],
         required=False,
         widget=CheckboxSelectMultiple(),
     )

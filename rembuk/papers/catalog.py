@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from rembuk.papers import letters, meeting, reports
+from rembuk.papers import letters, meeting, reports, transfer
 from rembuk.papers.blocks import Value
 from rembuk.papers.matter import Matter
 
@@ -37,6 +37,8 @@ class Kind:
     asks: tuple[Ask, ...] = ()
     is_numbered: bool = False
     needs_conference: bool = True
+    needs_consent: bool = False  # leaves the school: only with the family's consent to that, as numbered copies
+    is_of_one_child: bool = False  # names its child in full, and no other
 
 
 AREA = Ask("area", _("Bidang layanan"), help=_("pribadi, sosial, belajar, atau karier"))
@@ -49,7 +51,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("daftar-hadir", _("Daftar hadir"), _("Nama peserta dengan ruang tanda tangan."), meeting.attendance),
     Kind("kerahasiaan", _("Pernyataan kerahasiaan"), _("Satu ikrar, satu baris untuk setiap peserta."), meeting.pledge),
     Kind("notula", _("Notula"), _("Jalannya enam langkah konferensi."), meeting.minutes, asks=(Ask("minute_taker", _("Notulis")), Ask("opening", _("Pembukaan"), rows=2), Ask("data", _("Penyajian data"), rows=2, is_about_child=True), Ask("analysis", _("Analisis bersama"), rows=2, is_about_child=True))),
-    Kind("ringkasan", _("Ringkasan untuk orang tua"), _("Bahasa sederhana, hanya tentang anaknya sendiri."), reports.family_summary, STUDENT, (Ask("message", _("Pesan untuk keluarga"), rows=3, is_about_child=True),)),
+    Kind("ringkasan", _("Ringkasan untuk orang tua"), _("Bahasa sederhana, hanya tentang anaknya sendiri."), reports.family_summary, STUDENT, (Ask("message", _("Pesan untuk keluarga"), rows=3, is_about_child=True),), is_of_one_child=True),
     Kind("rpl", _("Rencana pelaksanaan layanan"), _("RPL untuk konferensi ini."), reports.service_plan, asks=(AREA, Ask("function", _("Fungsi layanan")), Ask("aim", _("Tujuan umum"), rows=2), Ask("aims", _("Tujuan khusus"), rows=3), Ask("media", _("Media dan data")), Ask("process", _("Evaluasi proses"), rows=2))),
     Kind("surat-tugas", _("Surat tugas kunjungan rumah"), _("Siapa berkunjung, kapan, untuk apa."), letters.assignment, STUDENT, (Ask("companion", _("Pendamping")), DAY, ADDRESS, PURPOSE), is_numbered=True, needs_conference=False),
     Kind("kunjungan-rumah", _("Laporan kunjungan rumah"), _("Empat belas butir laporan."), reports.home_visit, STUDENT, (AREA, Ask("function", _("Fungsi layanan")), Ask("visited", _("Keluarga yang dikunjungi")), DAY, ADDRESS, PURPOSE, Ask("picture", _("Gambaran ringkas"), rows=3, is_about_child=True), Ask("result", _("Hasil kunjungan"), rows=5, is_about_child=True), Ask("evaluation", _("Rencana evaluasi"), rows=2), Ask("next", _("Tindak lanjut"), rows=2), Ask("note", _("Catatan khusus"), rows=2, is_about_child=True)), needs_conference=False),
@@ -57,5 +59,6 @@ KINDS: tuple[Kind, ...] = (
     Kind("balikan", _("Lembar balikan alih tangan"), _("Diisi pihak penerima dan dikembalikan."), letters.answer, STUDENT, (Ask("to", _("Kepada")),), needs_conference=False),
     Kind("laporan-pelaksanaan", _("Laporan pelaksanaan"), _("Proses, hasil, analisis, penunjang, dan penghambat."), reports.carried_out, asks=(Ask("process", _("Hasil menurut penilaian proses"), rows=2), Ask("analysis", _("Analisis"), rows=3, is_about_child=True), Ask("helping", _("Faktor penunjang"), rows=2), Ask("hindering", _("Faktor penghambat"), rows=2))),
     Kind("laporan-evaluasi", _("Laporan evaluasi"), _("Sasaran dalam angka, simpulan, keputusan per peserta didik."), reports.evaluation),
+    Kind(transfer.CODE, _("Ringkasan untuk sekolah berikutnya"), _("Saat anak pindah atau lulus; hanya dengan persetujuan orang tua, tanpa isi konseling."), transfer.summary, STUDENT, (Ask("to", _("Sekolah tujuan")), Ask("strengths", _("Kekuatan dan minat"), rows=3, is_about_child=True), Ask("helped", _("Yang membantu"), rows=3, is_about_child=True), Ask("next", _("Yang masih perlu dilanjutkan"), rows=3, is_about_child=True), Ask("voice", _("Kata Ananda"), rows=2, help=_("Dengan kata-katanya sendiri, bila ia ingin.")), ), needs_conference=False, needs_consent=True, is_of_one_child=True),
 )  # fmt: skip
 BY_CODE = {kind.code: kind for kind in KINDS}

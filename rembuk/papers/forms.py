@@ -43,3 +43,22 @@ class PaperForm(forms.Form):
     @property
     def words(self) -> dict[str, str]:
         return {ask.key: self.cleaned_data[ask.key] for ask in self.kind.asks if self.cleaned_data[ask.key]}
+
+
+class HandOutForm(forms.Form):
+    """Who receives a copy, and when."""
+
+    holder = forms.CharField(
+        label=_("Penerima"), max_length=160, widget=TextInput(), help_text=_("Sekolah dan jabatan penerimanya.")
+    )
+    on = DateField(label=_("Tanggal"))
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id="serah_%s", **kwargs)
+        self.today = today
+        self.fields["on"].initial = today
+
+    def clean_on(self) -> date:
+        if self.cleaned_data["on"] > self.today:
+            raise forms.ValidationError(_("Tanggal ini masih di depan."))
+        return self.cleaned_data["on"]

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from rembuk.accounts.models import School
-from rembuk.cases.models import Case, CaseStudent
+from rembuk.cases.models import Case, CaseStudent, Consent
 from rembuk.conferences.models import Conference, Goal, Participant, PlannedAction
 from rembuk.conferences.naming import Naming
 from rembuk.evaluations.models import Evaluation, FollowUp, Measurement
@@ -31,6 +31,7 @@ class Matter:
     evaluation: Evaluation | None = None
     follow_ups: list[FollowUp] = field(default_factory=list)
     principal: Person | None = None
+    consent: Consent | None = None  # to handing this paper over, where it needs one
     target: Any = None
     on_day: date | None = None
     number: str = ""

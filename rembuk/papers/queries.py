@@ -15,6 +15,7 @@ from rembuk.conferences import queries as conferences
 from rembuk.conferences.models import Conference, Participant
 from rembuk.conferences.naming import Naming, Reader
 from rembuk.evaluations.models import Evaluation, Measurement
+from rembuk.papers import transfer
 from rembuk.papers.catalog import BY_CODE, FAMILY, INVITATION, KINDS, SEAT, STUDENT, Kind
 from rembuk.papers.matter import Matter
 from rembuk.papers.models import Paper
@@ -63,6 +64,8 @@ def matter(case: Case, kind: Kind, target: str, today: date) -> Matter:
     held.actions = [a for a in held.actions if held.naming.concerns(a.students.all())]
     held.goals = [g for g in held.goals if held.naming.concerns(g.students.all())]
     held.target = aim
+    if kind.needs_consent:
+        held.consent = transfer.basis(case, aim)
     if held.conference is not None and kind.code == "notula":
         conferences.fetch(held.conference, "clarifications__affects", "alternatives")
     paper = Paper.objects.filter(case=case, kind=kind.code, target=target).first()
@@ -123,7 +126,7 @@ def _aim(held: Matter, kind: Kind, target: str) -> Any:
 def _child(held: Matter, kind: Kind, aim: Any) -> CaseStudent | None:
     """Whose paper it is: a parent's letter and a student's paper know no other child."""
     if kind.aim == STUDENT:
-        return aim if len(held.students) > 1 or kind.code == "ringkasan" else None
+        return aim if len(held.students) > 1 or kind.is_of_one_child else None
     if isinstance(aim, Participant) and aim.role in FAMILIES:
         return next((s for s in held.students if s.pk == aim.student_id), None)
     return None

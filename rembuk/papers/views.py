@@ -13,8 +13,8 @@ from rembuk.cases import rules as case_rules
 from rembuk.core import clock
 from rembuk.core.policies import policy
 from rembuk.core.verdicts import require
-from rembuk.papers import actions, catalog, printing, queries, rules
-from rembuk.papers.forms import PaperForm
+from rembuk.papers import actions, catalog, copies, printing, queries, rules, transfer
+from rembuk.papers.forms import HandOutForm, PaperForm
 from rembuk.vault import log
 
 
@@ -28,7 +28,7 @@ def forms_list(request: HttpRequest, school: str) -> HttpResponse:
 def form_paper(request: HttpRequest, school: str, kind: str, form: str) -> HttpResponse:
     found = queries.kind_of(kind)
     log.read(request, "papers.form_printed", "papers.forms", clock.now(), version=kind)
-    return _file(printing.made(found, queries.blank(request.actor.school), _known(form)), form, f"formulir-{kind}")
+    return file(printing.made(found, queries.blank(request.actor.school), known(form)), form, f"formulir-{kind}")
 
 
 @policy("case_whole")
@@ -55,29 +55,40 @@ def paper(request: HttpRequest, school: str, code: str, kind: str, target: UUID 
         actions.write(case, kind=kind, target=key, **values, by=request.actor, now=now)
         messages.success(request, _("Tersimpan. Surat siap dicetak."))
         return redirect(request.path)
+    return shown(request, case, found, key, now, form=form, held=held)
+
+
+def shown(request, case, found, key, now, *, form=None, hand_out=None, held=None):
+    """The page of one paper, with a form that was not in order."""
+    today = clock.today(case.school.time_zone, now)
+    held = held or queries.matter(case, found, key, today)
+    first = {"number": held.number, "on_day": held.on_day, **held.words}
+    form = form or PaperForm(None, kind=found, today=today, pattern=queries.number_pattern(case.school), initial=first)
     context = {
+        "copies": copies.of(case, found.code, key) if found.needs_consent else [], "basis": transfer.consented(held.consent),
+        "hand_out": hand_out or HandOutForm(today=today, initial={"holder": held.words.get("to", "")}),
         "case": case, "kind": found, "target": key, "form": form, "may_print": rules.may_print(found, held),
         "may_write": case_rules.may_write(request.actor, case), "held": held, "line": cases.thread_of(case),
     }  # fmt: skip
-    return render(request, "papers/paper.html", context, status=422 if form.errors else 200)
+    return render(request, "papers/paper.html", context, status=422 if form.errors or (hand_out and hand_out.errors) else 200)
 
 
 @policy("case_whole")
 def printed(request: HttpRequest, school: str, code: str, kind: str, form: str, target: UUID | None = None) -> HttpResponse:
-    found, key, form = queries.kind_of(kind), queries.target_key(target), _known(form)
+    found, key, form = queries.kind_of(kind), queries.target_key(target), known(form)
     case = door.case(request, code, action=f"paper.{kind}.printed"[:48])
     held = queries.matter(case, found, key, clock.today(case.school.time_zone))
     require(rules.may_print(found, held))
-    return _file(printing.made(found, held, form), form, f"{kind}-{code}")
+    return file(printing.made(found, held, form), form, f"{kind}-{code}")
 
 
-def _known(form: str) -> str:
+def known(form: str) -> str:
     if form not in printing.TYPES:
         raise Http404
     return form
 
 
-def _file(data: bytes, form: str, name: str) -> HttpResponse:
+def file(data: bytes, form: str, name: str) -> HttpResponse:
     response = HttpResponse(data, content_type=printing.TYPES[form])
     response["Content-Disposition"] = f'{"inline" if form == "pdf" else "attachment"}; filename="{name}.{form}"'
     response["Content-Security-Policy"] = "sandbox"
