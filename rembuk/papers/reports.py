@@ -111,7 +111,10 @@ def family_summary(m: Matter) -> Value:
         section("Ada yang ingin Bapak/Ibu tambahkan atau luruskan?", text(f"Silakan bicarakan dengan {owner.name if owner else 'guru BK'}: {ways}." if not m.is_blank else None, 2)),
     ]  # fmt: skip
     rows_above = [
-        ("Ananda", ", ".join(w for w in (name, m.target.class_now or m.target.class_name) if w) if m.target is not None else None),
+        (
+            "Ananda",
+            ", ".join(w for w in (name, m.target.class_now or m.target.class_name) if w) if m.target is not None else None,
+        ),
         ("Pertemuan", m.meeting_day),
     ]
     title = f"Ringkasan untuk Keluarga {first}" if name else "Ringkasan untuk Keluarga"
