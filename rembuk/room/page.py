@@ -1,5 +1,6 @@
 """The context of the room's page: what the screen shows, the forms of the step, and on request the leader's private help."""
 
+import uuid
 from datetime import datetime
 from typing import Any
 
@@ -8,7 +9,7 @@ from django.http import HttpRequest
 from rembuk.cases import queries as cases
 from rembuk.conferences import queries, rules, seating
 from rembuk.conferences.models import Conference
-from rembuk.room import apart, ballots, leading, script, surfaces
+from rembuk.room import apart, ballots, drafts, leading, script, surfaces
 from rembuk.room.forms import (
     AlternativeForm,
     AttendForm,
@@ -40,6 +41,7 @@ def context(request: HttpRequest, room: Room, now: datetime, **filled: Any) -> d
     return {
         "room": room, "conference": held, "case": room.case, "step": room.step, "seats": room.seats(),
         "line": cases.thread_of(room.case), "steps": rules.STEPS, "may_change": rules.may_change(request.actor, held),  # the middleware sets the actor
+        "draft_key": drafts.key_for(request.actor, held), "new_mark": uuid.uuid4,  # the middleware sets the actor; each form has a mark of its own
         "parts": parts(room), "spot": leading.spot_of(held), "waiting": held.unhandled, "stream": f"{at}alir/",
         "box": time_box(held, room.step, now), "help": surfaces.of(room) if wants_help else None,
         **STEPS[room.step](request, room), **filled,

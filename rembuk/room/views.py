@@ -11,7 +11,7 @@ from rembuk.conferences import actions, door, queries, rules
 from rembuk.conferences.models import Step
 from rembuk.core import clock
 from rembuk.core.policies import policy
-from rembuk.room import board, counts, keeping, page
+from rembuk.room import board, counts, keeping, once, page
 from rembuk.room.forms import AttendForm, ClarifyForm, VoicesForm
 from rembuk.room.rows import SeatRows
 from rembuk.room.screen import Room
@@ -46,6 +46,8 @@ def room(request: HttpRequest, school: str, code: str, number: int) -> HttpRespo
     held, _who = enter(request, code, number, step)
     keeping.enter(request, held.conference)
     log.read(request, f"room.step.{held.step}", held.conference, clock.now(), version=str(held.conference.version))
+    if request.headers.get("X-Rembuk-Sent"):
+        return HttpResponse(status=204)  # a form that sent itself: it arrived; the page is asked for next
     return render(request, "room/room.html", page.context(request, held, clock.now()))
 
 
@@ -119,13 +121,16 @@ def show(request: HttpRequest, school: str, code: str, number: int, item: int) -
 
 @policy("case_whole")
 @require_POST
+@once.told
 def clarify(request: HttpRequest, school: str, code: str, number: int) -> HttpResponse:
     room, who = enter(request, code, number, "c")
     form = ClarifyForm(request.POST, room=room)
     if not form.is_valid():
         return again(request, room, clarify=form)
     values = {"act": form.cleaned_data["act"], "statement": form.kept("statement"), "affects": form.chosen("affects")}
-    board.speak(room.conference, participant=form.person(), **values, **who)
+    with once.only(room.conference, request.POST.get("sent", ""), who["now"]) as is_new:
+        if is_new:
+            board.speak(room.conference, participant=form.person(), **values, **who)
     messages.success(request, _("Tercatat."))
     return back(room)
 

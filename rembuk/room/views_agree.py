@@ -10,22 +10,23 @@ from rembuk.cases import evidence as ledger
 from rembuk.conferences import actions, agreements, door, rules
 from rembuk.core import clock
 from rembuk.core.policies import policy
-from rembuk.room import ballots, board, page
+from rembuk.room import ballots, board, once, page
 from rembuk.room.forms import AlternativeForm, ChoiceForm, DecisionForm, DissentForm, JointPointForm, ServiceForm
 from rembuk.room.views import again, back, enter
 
 
 @policy("case_whole")
 @require_POST
+@once.told
 def analyse(request: HttpRequest, school: str, code: str, number: int) -> HttpResponse:
     room, who = enter(request, code, number, "d")
     form = JointPointForm(request.POST, room=room)
     if not form.is_valid():
         return again(request, room, joint=form)
-    ledger.add_point(
-        room.case, lens=form.cleaned_data["lens"], statement=form.kept("statement"), cites=form.chosen("cites"), origin="joint",
-        state="accepted", conference_id=room.conference.pk, **who,
-    )  # fmt: skip
+    values = {"lens": form.cleaned_data["lens"], "statement": form.kept("statement"), "cites": form.chosen("cites")}
+    with once.only(room.conference, request.POST.get("sent", ""), who["now"]) as is_new:
+        if is_new:
+            ledger.add_point(room.case, origin="joint", state="accepted", conference_id=room.conference.pk, **values, **who)
     return back(room, form.cleaned_data["lens"])
 
 
@@ -51,13 +52,16 @@ def take_up(request: HttpRequest, school: str, code: str, number: int, pk: str) 
 
 @policy("case_whole")
 @require_POST
+@once.told
 def weigh(request: HttpRequest, school: str, code: str, number: int) -> HttpResponse:
     room, who = enter(request, code, number, "e")
     form = AlternativeForm(request.POST, room=room)
     if not form.is_valid():
         return again(request, room, alternative=form)
     texts = {name: form.kept(name) for name in ("description", "pros", "cons")}
-    agreements.weigh(room.conference, services=form.cleaned_data["services"], cites=form.chosen("cites"), **texts, **who)
+    with once.only(room.conference, request.POST.get("sent", ""), who["now"]) as is_new:
+        if is_new:
+            agreements.weigh(room.conference, services=form.cleaned_data["services"], cites=form.chosen("cites"), **texts, **who)
     return back(room)
 
 
@@ -99,12 +103,20 @@ def choose(request: HttpRequest, school: str, code: str, number: int, pk: str) -
 
 @policy("case_whole")
 @require_POST
+@once.told
 def agree(request: HttpRequest, school: str, code: str, number: int) -> HttpResponse:
     """Planned actions and goals: typed row by row in step f."""
     room, who = enter(request, code, number, "f")
     typed = page.rows(room, request.POST)
     if not all([rows.is_valid() for rows in typed.values()]):
         return again(request, room, **typed)
+    with once.only(room.conference, request.POST.get("sent", ""), who["now"]) as is_new:
+        if is_new:
+            _agree(room, typed, who)
+    return back(room, "rencana")
+
+
+def _agree(room, typed, who):
     for row in [r for r in typed["plan"].cleaned_data if r.get("action")]:
         texts = {name: room.naming.kept(row[name]) for name in ("action", "measure")}
         whom, owner = room.those(row.get("student", "")), room.named(row["owner"])
@@ -114,11 +126,11 @@ def agree(request: HttpRequest, school: str, code: str, number: int) -> HttpResp
         whom = room.those(row.pop("student", ""))
         values = {**row, "name": room.naming.kept(row["name"]), "students": whom}
         agreements.set_goal(room.conference, direction=direction, **values, **who)
-    return back(room, "rencana")
 
 
 @policy("case_whole")
 @require_POST
+@once.told
 def serve(request: HttpRequest, school: str, code: str, number: int) -> HttpResponse:
     """A kind of help that was decided."""
     room, who = enter(request, code, number, "f")
@@ -128,19 +140,24 @@ def serve(request: HttpRequest, school: str, code: str, number: int) -> HttpResp
     named = room.named(form.cleaned_data["provider"])
     texts = {name: room.naming.kept(form.cleaned_data[name]) for name in ("frequency", "goal")}
     values = {**form.cleaned_data, **texts, "provider": named["owner"], "provider_role": named.get("owner_role", "")}
-    agreements.add_service(room.conference, providers=named.get("owners", []), **values, **who)
+    with once.only(room.conference, request.POST.get("sent", ""), who["now"]) as is_new:
+        if is_new:
+            agreements.add_service(room.conference, providers=named.get("owners", []), **values, **who)
     return back(room, "layanan")
 
 
 @policy("case_whole")
 @require_POST
+@once.told
 def dissent(request: HttpRequest, school: str, code: str, number: int) -> HttpResponse:
     """Another opinion, with or without a name."""
     room, who = enter(request, code, number, "f")
     form = DissentForm(request.POST, room=room, auto_id="beda_%s")
     if not form.is_valid():
         return again(request, room, dissent=form)
-    agreements.dissent(room.conference, text=form.kept("text"), participant=form.person(), **who)
+    with once.only(room.conference, request.POST.get("sent", ""), who["now"]) as is_new:
+        if is_new:
+            agreements.dissent(room.conference, text=form.kept("text"), participant=form.person(), **who)
     return back(room, "beda")
 
 

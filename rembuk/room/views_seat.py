@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from rembuk.core import clock
 from rembuk.core.policies import policy
 from rembuk.people.models import HandOver
-from rembuk.room import ballots, door, follow, keeping, leading, rules, tray, watching
+from rembuk.room import ballots, door, drafts, follow, keeping, leading, once, rules, tray, watching
 from rembuk.room.forms_seat import BallotForm, SayForm
 
 
@@ -20,10 +20,12 @@ def _page(request, held, **filled):
     room, part = held.room, _part(request, held)
     if part["may_see"] and request.actor.link is None:
         keeping.enter(request, room.conference)
+    if request.headers.get("X-Rembuk-Sent") and not filled:
+        return HttpResponse(status=204)  # a form that sent itself: it arrived; the page is asked for next
     if request.headers.get("HX-Request") and not filled:
         return follow.answer(request, "room/seat_part.html", part)
     context = {
-        **part, "say": SayForm(room=room, may_see=bool(part["may_see"])), "stream": f"{held.at}alir/",
+        **part, "draft_key": drafts.key_for(request.actor, room.conference), "say": SayForm(room=room, may_see=bool(part["may_see"])), "stream": f"{held.at}alir/",
         "query": f"?langkah={room.step}" if part["is_elsewhere"] else "",
         "is_guest": request.actor.link is not None, "is_lent": isinstance(request.actor.link, HandOver),
         "school_name": request.actor.school.name, "counselor": room.case.owner, **filled,
@@ -81,6 +83,7 @@ def member(request: HttpRequest, school: str, code: str, number: int) -> HttpRes
 
 @policy("case_part")
 @require_POST
+@once.told
 def member_says(request: HttpRequest, school: str, code: str, number: int) -> HttpResponse:
     return _say(request, door.of_member(request, code, number))
 
@@ -103,6 +106,7 @@ def guest(request: HttpRequest) -> HttpResponse:
 
 @policy("guest")
 @require_POST
+@once.told
 def guest_says(request: HttpRequest) -> HttpResponse:
     return _say(request, door.of_guest(request))
 

@@ -8,6 +8,7 @@ const key =
     : null;
 held?.removeAttribute("data-rembuk-key");
 
+export const canKeep = key !== null;
 const name = (place) => `rembuk-draf ${place}`;
 
 export async function keep(place, value) {

@@ -4,7 +4,7 @@ const TEXT = "textarea, input:is([type=text], [type=number], [type=date], :not([
 let sent = null;
 
 function isTyped(form) {
-  return form !== sent && [...form.querySelectorAll(TEXT)].some((field) => field.value !== field.defaultValue);
+  return form !== sent && !form.dataset.rembukHeld && [...form.querySelectorAll(TEXT)].some((field) => field.value !== field.defaultValue);
 }
 
 addEventListener("submit", (event) => {

@@ -1,0 +1,57 @@
+"""A form that was sent twice - pressed twice, or sent again when the line came back - has one effect."""
+
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+
+from rembuk.conferences.models import Conference
+from rembuk.room.models import Submission
+
+
+@contextmanager
+def only(conference: Conference, sent: str, now: datetime) -> Iterator[bool]:
+    """Whether this sending comes for the first time; its mark stands and falls with what is done under it.
+
+    A form without a mark of its own counts as new.
+    """
+    with transaction.atomic():
+        pk = _number(sent)
+        row = Submission(id=pk, conference=conference, made_at=now) if pk else None
+        yield row is None or bool(_put(row))
+
+
+def told(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A form that arrived is answered with its mark, so that the device need not keep its words any longer."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        if response.status_code == 302 and (mark := _number(request.POST.get("sent", ""))):
+            response.set_cookie("tiba", str(mark), max_age=3600, samesite="Lax", secure=settings.SECURE)
+        return response
+
+    return answered
+
+
+def _put(row: Submission) -> int:
+    """How many rows the database took: none where the mark stands already, also for two at one moment."""
+    held = Conference.objects.select_for_update().filter(pk=row.conference_id)
+    held.values_list("pk", flat=True).get()  # who comes second waits until the first one stands
+    if Submission.objects.filter(pk=row.pk).exists():
+        return 0
+    row.save(force_insert=True)
+    return 1
+
+
+def _number(sent: str) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(sent)
+    except ValueError:
+        return None

@@ -1,0 +1,54 @@
+"""A form sent twice has one effect."""
+
+from uuid import uuid4
+
+import pytest
+
+from rembuk.cases.models import Point
+from rembuk.conferences.models import Alternative, Clarification, Dissent
+from rembuk.room import once
+from rembuk.room.models import Submission
+
+
+@pytest.fixture
+def at(heard, at_noon):
+    return f"{heard.case.get_absolute_url()}konferensi/1/"
+
+
+@pytest.mark.parametrize(
+    ("address", "typed", "model"),
+    [
+        ("klarifikasi/", {"who": "", "act": "tambah", "statement": "Ia tertawa lagi.", "affects": []}, Clarification),
+        ("analisis/", {"lens": "diagnostik", "statement": "Jadwal malamnya padat.", "cites": []}, Point),
+        ("alternatif/", {"description": "Jam bantu diatur", "services": ["collaboration"], "pros": "", "cons": ""}, Alternative),
+        ("beda/", {"text": "Saya belum yakin.", "who": ""}, Dissent),
+    ],
+)
+def test_the_same_sending_twice_has_one_effect(cast, heard, at, address, typed, model):
+    ratna, before = cast.ratna.client(), model.objects.count()
+    if "who" in typed and model is Clarification:
+        typed = {**typed, "who": str(heard.participants.first().pk)}
+    sent = {**typed, "sent": str(uuid4())}
+
+    for _i in range(2):
+        assert ratna.post(f"{at}{address}", sent).status_code == 302
+    assert model.objects.count() == before + 1
+    assert ratna.post(f"{at}{address}", {**typed, "sent": str(uuid4())}).status_code == 302
+    assert model.objects.count() == before + 2
+
+
+def test_what_failed_leaves_no_mark(heard, now):
+    sent = str(uuid4())
+
+    def fails():
+        with once.only(heard, sent, now):
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fails()
+
+    assert not Submission.objects.exists()
+    with once.only(heard, sent, now) as is_new:
+        assert is_new
+    with once.only(heard, sent, now) as is_new:
+        assert not is_new
