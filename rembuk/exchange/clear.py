@@ -75,6 +75,7 @@ ALLOWED: dict[str, str] = {
             "cases.Citation.kind",
             "inquiries.DataRequest.role",
             "papers.Paper.kind",
+            "papers.PaperCopy.kind",
             "jobs.Job.kind",
             "reminders.Reminder.moment",
             "conferences.Conference.responsible_role",
