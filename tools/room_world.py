@@ -57,7 +57,7 @@ def _room(school: Any, code: str, phones: range, now: datetime) -> Place:
     actor = _actor(Membership.objects.select_related("school", "user").get(user__username="sri"))
     who = {"by": actor, "now": now}
     leading.open_again(held, **who)
-    actions.replan(held, on_day=now.date(), **who)
+    actions.replan(held, on_day=clock.today("Asia/Jakarta", now), **who)
     at = f"{held.case.get_absolute_url()}konferensi/{held.round}/"
     place = Place(at, _signed_in(actor.user, now))
     people = [_phone(school, held, number, who) for number in phones]
@@ -67,8 +67,8 @@ def _room(school: Any, code: str, phones: range, now: datetime) -> Place:
     sitting = held.sittings.get()
     sitting.conference = held
     actions.pledge(sitting, **who)
-    actions.open_room(queries.in_room(held), on=now.date(), **who)
-    actions.go_to(queries.in_room(held), step="b", on=now.date(), **who)
+    actions.open_room(queries.in_room(held), on=clock.today("Asia/Jakarta", now), **who)
+    actions.go_to(queries.in_room(held), step="b", on=clock.today("Asia/Jakarta", now), **who)
     place.screens = [(f"{at}layar/", place.leader), *people]
     place.items = [e.number for e in Room(queries.in_room(held), "b").shown]
     return place

@@ -33,8 +33,8 @@ def context(room: Room) -> dict[str, Any]:
     """The matter of the step for a screen that follows."""
     held, spot = room.conference, leading.spot_of(room.conference)
     queries.fetch(held, *shared.ASKED.get(room.step, ()))
-    if room.step == "f" and len(room.students) > 1:
-        queries.fetch(held, "planned_actions__students", "goals__students")
+    if room.step == "f":
+        room.link_plan()
     kept = apart.Kept(room)
     return {
         "room": room, "conference": held, "case": room.case, "step": room.step, "spot": spot, "seats": kept.seats(), "who": room.who,

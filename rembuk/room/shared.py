@@ -12,11 +12,11 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import prefetch_related_objects
+from django.db.models import Exists, OuterRef, prefetch_related_objects
 
 from rembuk.cases.models import Case, CaseStudent
 from rembuk.conferences import queries
-from rembuk.conferences.models import Conference, Participant
+from rembuk.conferences.models import Apart, Conference, Participant
 from rembuk.live import changes
 
 MOST = 200  # rooms whose rows one process holds at a time
@@ -30,8 +30,8 @@ class Shared:
         self.conference, self.until = conference, time.monotonic() + settings.ROOM_SHARES_SECONDS
         self.lock = threading.RLock()
         self._made: dict[Any, Any] = {}
-        queries.seats(conference)
-        prefetch_related_objects([conference], "sittings", "participants__apart", *ASKED.get(conference.step, ()))
+        queries.seats(conference, has_apart=Exists(Apart.objects.filter(participant=OuterRef("pk"))))
+        prefetch_related_objects([conference], "sittings")
         self.students = list(CaseStudent.objects.filter(case=conference.case_id).select_related("student").order_by("place"))
 
     def once(self, key: Any, make: Callable[[], Any]) -> Any:

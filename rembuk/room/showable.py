@@ -38,7 +38,8 @@ def listed(items: list[Any], people: list[Participant], students: list[CaseStude
     """`seat`: for this person alone, with one item more or less."""
     everybody = showing.audience(people, students)
     own = showing.audience([seat], students) if seat is not None else None
-    apart = {a.evidence_id: a.is_shown for a in seat.apart.all()} if seat is not None else {}
+    has_apart = seat is not None and getattr(seat, "has_apart", True)  # asked with the seats where many screens ask
+    apart = {a.evidence_id: a.is_shown for a in seat.apart.all()} if seat is not None and has_apart else {}
     return [_listed(item, everybody, own, apart) for item in items]
 
 
