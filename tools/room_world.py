@@ -50,6 +50,7 @@ def _room(school: Any, code: str, phones: range, now: datetime) -> Place:
     from rembuk.accounts.models import Membership  # noqa: PLC0415
     from rembuk.conferences import actions, queries  # noqa: PLC0415
     from rembuk.conferences.models import Conference  # noqa: PLC0415
+    from rembuk.core import clock  # noqa: PLC0415
     from rembuk.room import leading  # noqa: PLC0415
     from rembuk.room.screen import Room  # noqa: PLC0415
 
