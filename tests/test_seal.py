@@ -272,7 +272,9 @@ def test_console_prints_the_sealed_file_and_every_companion(held, tmp_path):
 
     call_command("print", held.case.code, "-o", str(out))
     assert out.read_bytes() == sealing.content(made.papers.get())
-    for code in BY_CODE:
+    with pytest.raises(CommandError, match="salinan bernomor"):
+        call_command("print", held.case.code, "ringkasan-pindah", "-o", str(out))
+    for code in (code for code, kind in BY_CODE.items() if not kind.needs_consent):
         call_command("print", held.case.code, code, "--format", "docx", "-o", str(out))
         assert out.read_bytes()[:2] == b"PK"
     with pytest.raises(CommandError, match="Penerima"):

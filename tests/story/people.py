@@ -58,6 +58,8 @@ class Reader:
     def install_second_factor(self):
         """What an authenticator on this device shows is typed in; the recovery codes of the printed sheet come back."""
         secret = self.page.locator("p.quiet b").inner_text()
+        left = 30 - time.time() % 30
+        time.sleep(left if left < 8 else 0)  # a code that is about to change is not typed
         self.page.fill("#id_code", code_of(secret))
         self.press("Pasang")
         codes = self.page.locator("main ol li").all_inner_texts()

@@ -141,4 +141,5 @@ def then_the_counsellor_reads_both_and_what_is_missing(ratna, case):
     ratna.is_accessible()
     ratna.press_link("Buka ruang konferensi")
     ratna.go(f"{case.get_absolute_url()}konferensi/1/?bantuan=1")
+    ratna.page.get_by_text("Dimulai walau belum lengkap").click()
     assert "Libur sekolah mulai pekan depan." in ratna.text()

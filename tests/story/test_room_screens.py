@@ -153,7 +153,7 @@ def what_is_typed_without_a_line_is_not_lost(ratna, at):
     ratna.is_accessible()
     ratna.context.set_offline(True)
     page.fill("#teks-d", "Ditulis tanpa sambungan.")
-    page.wait_for_function("localStorage.length > 0")
+    page.wait_for_function("Object.keys(localStorage).some((key) => key.endsWith('/notula/d/'))")
     assert "tanpa sambungan" not in page.evaluate("JSON.stringify(localStorage)")
     ratna.context.set_offline(False)
     page.reload()

@@ -108,7 +108,7 @@ def test_the_demo_has_six_cases_at_their_stages_and_thirty_light_ones(db, now):
     sealed = Seal.objects.get()
     assert sealed.record.conference.case.imported_as == "case-06"
     assert {copy.way for copy in sealed.record.copies.all()} == {"paper", "file"}
-    assert Record.objects.filter(read_out_at__isnull=False, seal=None).count() == 1
+    assert Record.objects.filter(read_out_at__isnull=False, seals=None).count() == 1
 
 
 def test_demo_accounts_cannot_step_up_in_a_real_installation(db, now):

@@ -76,6 +76,8 @@ class Command(BaseCommand):
 
     def _companion(self, case: Case, options: dict[str, Any]) -> bytes:
         kind, today = BY_CODE[options["document"]], clock.today(case.school.time_zone)
+        if kind.needs_consent:  # its copies are numbered and handed to somebody: only the page does that
+            raise CommandError("Surat ini diserahkan per salinan bernomor. Cetak di halaman Surat kasus ini.", returncode=1)
         held, lines = queries.lines(case)
         verdict = rules.may_print(kind, held)
         if not verdict:

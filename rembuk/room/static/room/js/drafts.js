@@ -35,3 +35,16 @@ export async function kept(place) {
 }
 
 export const forget = (place) => localStorage.removeItem(name(place));
+
+// A form that was sent leaves its mark here; the server answers with the mark of what arrived, and nothing of it stays.
+export const pressed = (place) => `rembuk-terkirim ${place}`;
+export const arrivedMark = document.cookie.match(/(?:^|; )tiba=([^;]+)/)?.[1];
+try {
+  for (const [key, mark] of Object.entries(localStorage)) {
+    if (!key.startsWith(pressed("")) || mark !== arrivedMark) continue;
+    forget(key.slice(pressed("").length));
+    localStorage.removeItem(key);
+  }
+} catch {
+  // a browser that lets nothing be kept has nothing to clear
+}

@@ -2,15 +2,13 @@
 // "kirim": sent again by itself when the line is back, under the mark it was first sent with, so that it has one effect;
 // the server answers a form that arrived with a cookie that holds its mark.
 // "simpan": kept only; the person presses again, since what the button does may not come late and unseen.
-import { canKeep, forget, keep, kept } from "./drafts.js";
+import { arrivedMark, canKeep, forget, keep, kept, pressed } from "./drafts.js";
 
 const AGAIN = 4000;
 const ROOM = location.pathname.replace(/(\/konferensi\/\d+\/|\/ruang\/).*$/, "$1");
 
 if (canKeep) for (const form of document.querySelectorAll("[data-rembuk-keep]")) begin(form);
 
-const pressed = (place) => `rembuk-terkirim ${place}`;
-const arrivedMark = document.cookie.match(/(?:^|; )tiba=([^;]+)/)?.[1];
 const isWords = ([name]) => name !== "csrfmiddlewaretoken";
 
 function remember(name, mark) {
