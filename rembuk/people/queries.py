@@ -27,12 +27,13 @@ class Named:
 
 
 def students(school: School, year: str, *, class_id: UUID | None = None) -> list[Named]:
-    """The students of a year in order of class and place, with their class names; one query, nothing but names is fetched."""
+    """The students of a year in order of class, place and name, with their class names; one query, nothing but names is fetched."""
     rows = _enrolled(school, year)
     if class_id:
         rows = rows.filter(class_group_id=class_id)
     shown = rows.select_related("student", "class_group").only("rank", "student__scope", "student__name", "class_group__name")
-    return [Named(row.student, row.class_group.name if row.class_group else "") for row in shown]
+    named = [(row.rank, Named(row.student, row.class_group.name if row.class_group else "")) for row in shown]
+    return [one for _rank, one in sorted(named, key=lambda row: (row[1].class_name, row[0], folded(row[1].student.name)))]
 
 
 def _enrolled(school: School, year: str) -> QuerySet[Enrolment]:
