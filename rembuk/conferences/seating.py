@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from rembuk.accounts.models import School
 from rembuk.cases import queries as cases
 from rembuk.cases.models import CaseStudent, Evidence
+from rembuk.cases.naming import Tokens
 from rembuk.conferences import readiness, schooldays, showing, suggesting
 from rembuk.conferences.models import Conference, Participant, Sitting
 from rembuk.conferences.naming import Naming, Reader
@@ -30,6 +31,7 @@ class Place:
     """One person of the conference, as its page shows them."""
 
     seat: Participant
+    label: str  # what they are, children named as the counsellor reads them
     parts: str
     clash: str
     has_written: bool
@@ -85,11 +87,11 @@ def table(conference: Conference, today: date) -> Table:
     students, seats = readiness.heard(conference.case), seats_of(conference)
     sittings = list(conference.sittings.order_by("number"))
     clash = suggesting.clashes(conference, [p.person_id for p in seats], conference.on_day)
-    many = len(sittings) > 1
+    many, names = len(sittings) > 1, Tokens(conference.case, students)
     return Table(
         conference=conference,
         students=students,
-        places=[_place(p, many, clash) for p in seats],
+        places=[_place(p, names, many, clash) for p in seats],
         parts=[Part(s, name_of(s), [p for p in seats if s in p.sittings.all()]) for s in sittings],
         suggested=suggesting.suggested(conference.case, students, seated=[p.person_id for p in seats]),
         warning=schooldays.warning(conference.on_day, today, conference.case.school),
@@ -109,9 +111,9 @@ def seats_of(conference: Conference) -> list[Any]:
     return held
 
 
-def _place(seat: Any, many: bool, clash: dict[UUID, str]) -> Place:
+def _place(seat: Any, names: Tokens, many: bool, clash: dict[UUID, str]) -> Place:
     parts = ", ".join(name_of(s) for s in seat.sittings.all()) if many else ""
-    return Place(seat, parts, clash.get(seat.person_id, "") if seat.person_id else "", seat.has_written)
+    return Place(seat, names.text(seat.label), parts, clash.get(seat.person_id, "") if seat.person_id else "", seat.has_written)
 
 
 def families_meet(sittings: Iterable[Sitting], seats: Iterable[Participant]) -> bool:

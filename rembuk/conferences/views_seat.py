@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from rembuk.cases import queries as cases
+from rembuk.cases.naming import Tokens
 from rembuk.conferences import answers, appointment, inviting, rules, seating
 from rembuk.conferences.forms_people import AnswerForm, ApartForm, SeatForm, ViewForm
 from rembuk.conferences.views_people import back, opened
@@ -40,7 +41,7 @@ def _page(request, conference, seat, who, today, *, status=200, **forms):
     case, own = conference.case, list(seat.sittings.all())
     words = appointment.reminder(conference, own, by_name=case.owner.name)
     context = {
-        "case": case, "conference": conference, "seat": seat, "line": cases.thread_of(case), "base": case.get_absolute_url(),
+        "case": case, "conference": conference, "seat": seat, "label": Tokens(case, cases.students_of(case)).text(seat.label), "line": cases.thread_of(case), "base": case.get_absolute_url(),
         "may_change": rules.may_change(who["by"], conference), "may_answer": answers.may_answer(who["by"], seat, today),
         "written": answers.beforehand(seat), "may_write": answers.may_write_beforehand(who["by"], seat, today),
         "reminder": words, "whatsapp": appointment.whatsapp(seat, words), "may_uninvite": rules.may_uninvite(who["by"], seat),

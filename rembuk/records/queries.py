@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import F, Q, prefetch_related_objects
 
 from rembuk.cases.models import CaseStudent, Citation, Evidence, Point
+from rembuk.cases.naming import Tokens
 from rembuk.conferences import queries as conferences
 from rembuk.conferences.models import Conference, Participant
 from rembuk.conferences.naming import Reader
@@ -121,6 +122,7 @@ class Said:
     """A participant with what they said of the record; `outcome` None: nothing yet."""
 
     seat: Participant
+    label: str  # what they are, children named as the counsellor reads them
     outcome: Outcome | None
     is_stale: bool
 
@@ -135,7 +137,17 @@ def said(held: Ground, read: dict[Any, str]) -> list[Said]:
     """Everybody whose word is asked for, in the order of the record; those who were not there have the window for it."""
     seats = [s for s in sorted(held.conference.participants.all(), key=lambda p: p.rank) if rules.is_asked(s)]
     outcomes = held.outcomes
-    return [Said(s, outcomes.get(s.pk), bool((o := outcomes.get(s.pk)) and rules.is_stale(o, read[s.pk]))) for s in seats]
+
+    def stale(seat: Participant) -> bool:
+        made = outcomes.get(seat.pk)
+        return made is not None and rules.is_stale(made, read[seat.pk])
+
+    return [Said(s, label_of(held, s), outcomes.get(s.pk), stale(s)) for s in seats]
+
+
+def label_of(held: Ground, seat: Participant) -> str:
+    """What a participant is, as the counsellor reads it: children by name, or by initials."""
+    return Tokens(held.conference.case, held.students).text(seat.label)
 
 
 def seats_of(conference: Conference) -> list[Participant]:
@@ -158,10 +170,9 @@ def former_versions(conference: Conference) -> list[Seal]:
     """Versions that were replaced, or will be by the one that is worked on; the latest first, with why each was opened again."""
     held = Seal.objects.filter(record__conference=conference).order_by("-version")
     rows = list(held.exclude(version=F("record__version")) if conference.locked_at else held)
-    if rows:
-        reasons = {r.version: r for r in Reopening.objects.filter(record__conference=conference)}
-        for row in rows:
-            row.reopening = reasons.get(row.version)  # type: ignore[attr-defined]
+    reasons = {r.version: r for r in Reopening.objects.filter(record__conference=conference)} if rows else {}
+    for row in rows:
+        row.reopening = reasons.get(row.version)
     return rows
 
 

@@ -59,7 +59,7 @@ def statement(request: HttpRequest, school: str, code: str, number: int, seat: U
         messages.success(request, _("Pernyataan tercatat."))
         return redirect("records:statements", school=school, code=code, number=number)
     context = {
-        "case": conference.case, "conference": conference, "seat": found, "form": form, "line": cases.thread_of(conference.case),
+        "case": conference.case, "conference": conference, "seat": found, "label": queries.label_of(ground, found), "form": form, "line": cases.thread_of(conference.case),
         "sheet": papers.value(ground, papers.reader_for(ground, found)), "may_state": rules.may_state(request.actor, conference),
         "scans": queries.ink_of(ground.outcomes.get(found.pk)),
     }  # fmt: skip

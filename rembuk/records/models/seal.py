@@ -11,6 +11,7 @@ from rembuk.accounts.models import School
 from rembuk.files.models import StoredFile
 from rembuk.people.models import Person
 from rembuk.records.models.record import Edition, Record
+from rembuk.records.models.reopening import Reopening
 from rembuk.vault.fields import EncryptedTextField, ScopeField
 from rembuk.vault.retention import DELETED, SHREDDED
 from rembuk.vault.retention import Retention as Declared
@@ -47,6 +48,8 @@ class Certificate(models.Model):
 
 class Seal(models.Model):
     """One act that froze one version of a record. Outlives the case it came from: it holds nothing about a child."""
+
+    reopening: Reopening | None = None  # why this version was opened again; laid beside by queries.former_versions
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="seals")
