@@ -13,12 +13,15 @@ let again = false;
 const say = (state) => line && (line.dataset.state = state);
 
 async function fetchPart(part) {
-  const answer = await fetch(part.dataset.rembukPart, { headers: { "HX-Request": "true", "X-Rembuk-Asks": "itself" }, cache: "no-store" });
+  const headers = { "HX-Request": "true", "X-Rembuk-Asks": "itself" };
+  if (part.rembukMark) headers["If-None-Match"] = part.rembukMark; // what it shows already need not travel again
+  const answer = await fetch(part.dataset.rembukPart, { headers, cache: "no-store" });
   if (answer.redirected || answer.status === 404 || answer.status === 403) return location.reload();
   if (!answer.ok) return;
   const html = await answer.text();
   if (part.rembukHtml === html || part.contains(document.activeElement?.closest("input, textarea, select"))) return;
   part.rembukHtml = html;
+  part.rembukMark = answer.headers.get("ETag");
   part.innerHTML = html;
   document.dispatchEvent(new CustomEvent("rembuk:part", { detail: part }));
 }
