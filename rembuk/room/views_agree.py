@@ -163,6 +163,7 @@ def dissent(request: HttpRequest, school: str, code: str, number: int) -> HttpRe
 
 @policy("case_whole")
 @require_POST
+@once.told
 def decide(request: HttpRequest, school: str, code: str, number: int) -> HttpResponse:
     room, who = enter(request, code, number, "f")
     form = DecisionForm(request.POST, room=room)

@@ -179,10 +179,33 @@ def test_nothing_is_lost_on_a_bad_line(room):
     assert joko.page.evaluate("Object.keys(localStorage).length") == 0
 
 
+def test_a_decision_that_did_not_arrive_is_there_again(room):
+    """The device believes that it is online, and no answer comes: what was typed stays until the server has it."""
+    held, seat_at, at = room
+    ratna, words = seat_at("ratna"), "Konsultasi dengan orang tua setiap pekan."
+    page = ratna.page
+    ratna.go(f"{at}?langkah=f")
+    page.fill("#id_decision", words)
+    page.fill("#id_best_interest", "Cukup tidur.")
+    page.wait_for_function("Object.keys(localStorage).some((key) => key.endsWith('/keputusan/'))")
+    page.route("**/keputusan/", lambda route: route.abort())
+    page.get_by_role("button", name="Simpan dahulu", exact=True).click(no_wait_after=True)
+    page.wait_for_timeout(500)
+    page.unroute("**/keputusan/")
+
+    ratna.go(f"{at}?langkah=f")
+    page.wait_for_function("(words) => document.querySelector('#id_decision').value === words", arg=words)
+    ratna.press("Simpan dahulu")
+    page.wait_for_function("!Object.keys(localStorage).some((key) => key.endsWith('/keputusan/'))")
+
+    held.refresh_from_db()
+    assert held.decision == words
+
+
 def test_the_harness_says_what_is_lost_where_no_draft_is_kept(room):
     """The control: the same conference on devices that keep nothing."""
     _held, seat_at, at = room
-    joko = Phone(seat_at("joko", NO_DRAFTS), at, random.Random(7))  # noqa: S311
+    joko = Phone(seat_at("joko", NO_DRAFTS), at, random.Random(7))  # noqa: S311 - a script that can be played again
     joko.is_honest = lambda: None  # without a draft there is no such state
     for _i in range(4):
         joko.cut_once()

@@ -37,6 +37,20 @@ def test_the_same_sending_twice_has_one_effect(cast, heard, at, address, typed, 
     assert model.objects.count() == before + 2
 
 
+def test_a_decision_that_arrived_is_answered_with_its_mark(cast, at):
+    typed = {
+        "decision": "Konsultasi.",
+        "method": "musyawarah_mufakat",
+        "best_interest": "Cukup tidur.",
+        "responsible": "Konselor",
+    }
+    ratna, mark = cast.ratna.client(), str(uuid4())
+
+    refused = ratna.post(f"{at}keputusan/", {**typed, "decision": "", "sent": mark})
+    assert (refused.status_code, "tiba" in refused.cookies) == (422, False)
+    assert ratna.post(f"{at}keputusan/", {**typed, "sent": mark}).cookies["tiba"].value == mark
+
+
 def test_what_failed_leaves_no_mark(heard, now):
     sent = str(uuid4())
 

@@ -107,7 +107,7 @@ async function begin(form) {
     addEventListener("online", () => waits && send());
   } else {
     form.addEventListener("submit", (event) => {
-      if (navigator.onLine) return forget(place);
+      if (navigator.onLine) return remember(pressed(place), form.elements.sent.value); // kept until its mark comes back
       event.preventDefault();
       hold().then(() => delete form.dataset.sent);
     });
