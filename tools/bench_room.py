@@ -15,6 +15,7 @@ import tempfile
 import time
 from pathlib import Path
 from statistics import median
+from typing import Any
 from urllib.parse import urlencode
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -31,7 +32,9 @@ class Wire:
     """One connection that stays open."""
 
     def __init__(self, cookies: dict[str, str]) -> None:
-        self.cookies, self.reader, self.writer, self.mark = jar(cookies), None, None, ""  # type: ignore[var-annotated]
+        self.cookies, self.mark = jar(cookies), ""
+        self.reader: Any = None
+        self.writer: Any = None
 
     async def asked(self, method: str, path: str, body: str = "", more: str = "") -> tuple[int, str]:
         """Status and body of one request."""
@@ -69,7 +72,8 @@ class Room:
     """What the clock says of one room: when it changed and when each screen had it."""
 
     def __init__(self, place) -> None:
-        self.place, self.changed, self.late, self.fetched, self.same = place, 0.0, [], 0, 0  # type: ignore[var-annotated]
+        self.place, self.changed, self.fetched, self.same = place, 0.0, 0, 0
+        self.late: list[float] = []
 
 
 async def screen(room: Room, address: str, cookies: dict[str, str]) -> None:
@@ -138,16 +142,27 @@ def show(rooms: list[Room], screens: int, load: float) -> None:
     (ROOT / "build" / "bench_room.json").write_text(json.dumps({**found, "load": load}, indent=1) + "\n")
 
 
+def environment(folder: str) -> dict[str, str]:
+    """What the server and this process share; the folders are made."""
+    for name in ("data", "keys"):
+        Path(folder, name).mkdir(exist_ok=True)
+    return {
+        "REMBUK_DATA": f"{folder}/data", "REMBUK_KEY_DIR": f"{folder}/keys", "REMBUK_DEMO": "1",
+        "DJANGO_SETTINGS_MODULE": "rembuk.config.settings",
+    }  # fmt: skip
+
+
 def main() -> None:
     """Build, start the server, measure from here."""
     with tempfile.TemporaryDirectory(prefix="rembuk-room-") as folder:
-        from tools import room_world  # noqa: PLC0415 - this folder is a script's, found by its root
-
-        os.environ.update(room_world.environment(folder))
+        os.environ.update(environment(folder))
         import django  # noqa: PLC0415 - the environment must stand first
-        from django.db import connections  # noqa: PLC0415
 
         django.setup()
+        from django.db import connections  # noqa: PLC0415 - as Django itself
+
+        from tools import room_world  # noqa: PLC0415 - its models exist only now
+
         rooms = [Room(place) for place in room_world.build()]
         connections.close_all()
         command = [sys.executable, "-m", "rembuk.config.cli", "serve", "--port", str(PORT)]

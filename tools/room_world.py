@@ -1,12 +1,30 @@
 """The world of tools/bench_room.py: three rooms of the demo school with forty people, each with a browser of their own.
 
+To be imported when the environment stands and Django is set up.
+
 Half of the people are staff with an account, half hold a personal page by PIN; a leader and a wall per room.
 """
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any
+
+from django.conf import settings
+from django.test import Client
+
+from rembuk.accounts import actions as accounts
+from rembuk.accounts.models import Membership, School
+from rembuk.cases import grants
+from rembuk.conferences import actions, queries
+from rembuk.conferences.models import Conference
+from rembuk.core import clock
+from rembuk.core.actor import Actor, Kind, system
+from rembuk.exchange import demo, preparing
+from rembuk.people import actions as people
+from rembuk.people import links
+from rembuk.people.models import Person
+from rembuk.room import leading
+from rembuk.room.screen import Room
 
 CODES, PHONES = ("2026-001", "2026-004", "2026-005"), 40
 SCHOOL = "smpn4-mekarsari"
@@ -23,22 +41,8 @@ class Place:
     screens: list[tuple[str, dict[str, str]]] = field(default_factory=list)
 
 
-def environment(folder: str) -> dict[str, str]:
-    """What the server and this process share; the folders are made."""
-    for name in ("data", "keys"):
-        Path(folder, name).mkdir(exist_ok=True)
-    return {
-        "REMBUK_DATA": f"{folder}/data", "REMBUK_KEY_DIR": f"{folder}/keys", "REMBUK_DEMO": "1",
-        "DJANGO_SETTINGS_MODULE": "rembuk.config.settings",
-    }  # fmt: skip
-
-
 def build() -> list[Place]:
-    """Needs the environment, and Django set up."""
-    from rembuk.accounts.models import School  # noqa: PLC0415 - the environment must stand first
-    from rembuk.core import clock  # noqa: PLC0415
-    from rembuk.exchange import demo, preparing  # noqa: PLC0415
-
+    """An empty installation becomes the demo school with its three rooms."""
     preparing.everything()
     now = clock.now()
     demo.build(now, clock.today("Asia/Jakarta", now))
@@ -47,13 +51,6 @@ def build() -> list[Place]:
 
 
 def _room(school: Any, code: str, phones: range, now: datetime) -> Place:
-    from rembuk.accounts.models import Membership  # noqa: PLC0415
-    from rembuk.conferences import actions, queries  # noqa: PLC0415
-    from rembuk.conferences.models import Conference  # noqa: PLC0415
-    from rembuk.core import clock  # noqa: PLC0415
-    from rembuk.room import leading  # noqa: PLC0415
-    from rembuk.room.screen import Room  # noqa: PLC0415
-
     held = Conference.objects.select_related("case__school", "case__owner").get(case__code=code)
     actor = _actor(Membership.objects.select_related("school", "user").get(user__username="sri"))
     who = {"by": actor, "now": now}
@@ -77,13 +74,6 @@ def _room(school: Any, code: str, phones: range, now: datetime) -> Place:
 
 def _phone(school: Any, held: Any, number: int, who: dict[str, Any]) -> tuple[str, dict[str, str]]:
     """Somebody more at the table, with their device: its address in the room and its cookies."""
-    from rembuk.accounts import actions as accounts  # noqa: PLC0415
-    from rembuk.cases import grants  # noqa: PLC0415
-    from rembuk.conferences import actions  # noqa: PLC0415
-    from rembuk.core.actor import system  # noqa: PLC0415
-    from rembuk.people import actions as people  # noqa: PLC0415
-    from rembuk.people import links  # noqa: PLC0415
-
     name, by, now = f"Hadir {LETTERS[number % 26].upper()} {number}", system(school), who["now"]
     is_staff, membership = number % 2 == 0, None
     if is_staff:
@@ -102,9 +92,6 @@ def _phone(school: Any, held: Any, number: int, who: dict[str, Any]) -> tuple[st
 
 
 def _actor(membership: Any) -> Any:
-    from rembuk.core.actor import Actor, Kind  # noqa: PLC0415
-    from rembuk.people.models import Person  # noqa: PLC0415
-
     return Actor(
         Kind.MEMBER, f"member:{membership.pk.hex}", school=membership.school, membership=membership, user=membership.user,
         person_id=Person.objects.get(membership=membership).pk, roles=frozenset({"counselor"}), stepped_up=True, session="bench",
@@ -113,9 +100,6 @@ def _actor(membership: Any) -> Any:
 
 def _signed_in(user: Any, now: datetime) -> dict[str, str]:
     """The cookies of a browser in which this person signed in with the second factor."""
-    from django.conf import settings  # noqa: PLC0415
-    from django.test import Client  # noqa: PLC0415
-
     client = Client()
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     session = client.session
