@@ -101,3 +101,8 @@ def test_points_nobody_spoke_of_are_named_before_the_decision_and_do_not_block_i
     point = opened.case.points.get(lens="diagnostik")
     board.take_up(point, conference=opened, statement="", cites=[], offered=[], **who)
     assert said not in client.get(at).content.decode()
+
+
+def test_the_last_step_leads_to_no_other(surface):
+    assert "Langkah ini dapat dilanjutkan." in surface("b", "Koordinator")
+    assert "dapat dilanjutkan" not in surface("f", "Koordinator")
