@@ -161,3 +161,15 @@ def what_is_typed_without_a_line_is_not_lost(ratna, at):
     page.reload()
     assert page.input_value("#teks-d") == "Ditulis tanpa sambungan."
     assert page.evaluate("localStorage.length") == 0
+    a_page_older_than_the_words_gives_way(ratna, f"{ratna.base}{at}notula/")
+
+
+def a_page_older_than_the_words_gives_way(ratna, address):
+    """A page asked for right before the words arrived, and shown after it, would show the text without them."""
+    older = ratna.context.request.get(address)
+    ratna.page.fill("#teks-e", "Tiba sesudah halaman diminta.")
+    ratna.page.wait_for_selector("#e [data-rembuk-state]:has-text('Tersimpan di server')")
+    other = ratna.context.new_page()
+    other.route(address, lambda route: route.fulfill(response=older), times=1)
+    other.goto(address)
+    other.wait_for_function("document.querySelector('#teks-e').value === 'Tiba sesudah halaman diminta.'", timeout=SOON)

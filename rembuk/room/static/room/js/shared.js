@@ -3,6 +3,7 @@ import { forget, keep, kept } from "./drafts.js";
 
 const PAUSE = 1200;
 const AGAIN = 4000;
+const STALE = 10000; // so long what arrived is remembered: a page that was asked for a moment before may come without it
 
 for (const form of document.querySelectorAll("[data-rembuk-shared]")) begin(form);
 
@@ -48,7 +49,8 @@ async function begin(form) {
       if (held.text !== area.value) area.value = held.text;
       area.setSelectionRange(at, at);
       base = held.text;
-      forget(place);
+      keep(place, { text: held.text, base: was.base, arrived: true });
+      setTimeout(() => area.value === base && forget(place), STALE);
       return say("server");
     }
     base = was.text;
@@ -62,7 +64,11 @@ async function begin(form) {
   form.addEventListener("submit", () => forget(place));
   addEventListener("online", () => later(0));
   const left = await kept(place);
-  if (left && left.text !== base) {
+  if (left?.arrived) {
+    forget(place);
+    if (left.text !== base && left.base === base) return location.reload(); // this page is older than what arrived
+    if (base) say("server");
+  } else if (left && left.text !== base) {
     base = left.base;
     area.value = left.text;
     say("device");
