@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from rembuk.cases.models import Evidence
+from rembuk.cases.models import Domain, Evidence
 from rembuk.conferences.models import Alternative, Clarification, Conference, Participant, Step
 from rembuk.vault.fields import EncryptedJSONField, EncryptedTextField, ScopeField
 from rembuk.vault.retention import SHREDDED
@@ -18,11 +18,14 @@ class Spot(models.Model):
 
     conference = models.OneToOneField(Conference, on_delete=models.CASCADE, primary_key=True, related_name="spot")
     item = models.PositiveIntegerField(null=True, blank=True)  # the number of the evidence that is spoken of
+    domain = models.CharField(max_length=16, choices=Domain.choices, blank=True)  # the domain that is spoken of, with its charts
+    round_from = models.DateTimeField(null=True, blank=True)  # a round of speaking began anew
+    passed = models.ManyToManyField(Participant, blank=True, related_name="+")  # asked in this round, with nothing to add
     minute_taker = models.ForeignKey(Participant, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     paused_at = models.DateTimeField(null=True, blank=True)
 
     class Retention(Declared):
-        harmless = frozenset({"conference", "item", "minute_taker", "paused_at"})
+        harmless = frozenset({"conference", "item", "domain", "round_from", "passed", "minute_taker", "paused_at"})
 
     def __str__(self) -> str:
         return str(self.conference_id)

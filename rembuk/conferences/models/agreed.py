@@ -52,6 +52,8 @@ class Alternative(models.Model):
     description = EncryptedTextField(max_length=2000)
     pros = EncryptedTextField(max_length=1000)
     cons = EncryptedTextField(max_length=1000)
+    provider = EncryptedTextField(max_length=200)  # who would give it, as written
+    starts_on = models.DateField(null=True, blank=True)
     agree = models.PositiveSmallIntegerField(null=True, blank=True)  # hands counted: how many, never who
     unsure = models.PositiveSmallIntegerField(null=True, blank=True)
     against = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -59,8 +61,8 @@ class Alternative(models.Model):
     reason = EncryptedTextField(max_length=1000)
 
     class Retention(Declared):
-        erase = {"description": SHREDDED, "pros": SHREDDED, "cons": SHREDDED, "reason": SHREDDED}
-        harmless = frozenset({"id", "conference", "rank", "scope", "services", "agree", "unsure", "against", "is_chosen"})
+        erase = {"description": SHREDDED, "pros": SHREDDED, "cons": SHREDDED, "provider": SHREDDED, "reason": SHREDDED}
+        harmless = frozenset({"id", "conference", "rank", "scope", "services", "starts_on", "agree", "unsure", "against", "is_chosen"})
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["conference", "rank"], name="alternative_place_once")]
@@ -160,12 +162,13 @@ class PlannedAction(models.Model):
     owner_role = models.CharField(max_length=32, blank=True)
     owners = models.ManyToManyField(Person, blank=True, related_name="planned_actions")  # known persons behind the label
     measure = EncryptedTextField(max_length=500)  # tanda berhasil
+    frequency = EncryptedTextField(max_length=80)  # as written: "tiap pagi", "2 kali sepekan"
     service_type = models.CharField(max_length=24, choices=ServiceType.choices, blank=True)
     due_on = models.DateField(null=True, blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
 
     class Retention(Declared):
-        erase = {"action": SHREDDED, "owner": SHREDDED, "measure": SHREDDED}
+        erase = {"action": SHREDDED, "owner": SHREDDED, "measure": SHREDDED, "frequency": SHREDDED}
         harmless = frozenset(
             {"id", "conference", "rank", "scope", "students", "owner_role", "owners", "service_type", "due_on", "state"}
         )
@@ -175,6 +178,11 @@ class PlannedAction(models.Model):
 
     def __str__(self) -> str:
         return f"T{self.rank}"
+
+    @property
+    def words(self) -> str:
+        """What is done, and how often where that was agreed."""
+        return f"{self.action.rstrip('. ')} ({self.frequency})" if self.frequency else self.action
 
 
 class Goal(models.Model):
