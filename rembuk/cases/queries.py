@@ -5,12 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
 from django.utils import formats
 from django.utils.translation import gettext as _
 
 from rembuk.accounts.models import School
-from rembuk.cases import kept, stages, years
+from rembuk.cases import finding, kept, stages, years
 from rembuk.cases.models import Case, CaseStudent, Citation, Concern, Domain, Evidence, Point, Stage, StageEntry
 from rembuk.cases.naming import Tokens
 from rembuk.ui.thread import StageLabel, Thread
@@ -90,23 +89,9 @@ def _together(classes: list[str]) -> str:
     return ("; " if any("," in c for c in classes) else ", ").join(classes)
 
 
-def is_late(case: Case, today: date) -> bool:
+def is_late(case: Case | finding.Glance, today: date) -> bool:
     """Whether something of a case that goes on was due before today."""
     return bool(case.due_on and case.due_on < today and case.stage != Stage.CLOSED)
-
-
-def held_by(school: School, person_id: UUID | None, *, closed: bool = False) -> QuerySet[Case]:
-    """The cases this person reads whole, those with something due first."""
-    found = Case.objects.filter(school=school).filter(
-        Q(owner_id=person_id) | Q(counselors__person_id=person_id, counselors__until__isnull=True)
-    )
-    found = found.filter(stage=Stage.CLOSED) if closed else found.exclude(stage=Stage.CLOSED)
-    return found.select_related("school").distinct().order_by(F("due_on").asc(nulls_last=True), "-changed_at", "pk")
-
-
-def mine(school: School, person_id: UUID | None, *, closed: bool = False) -> list[Case]:
-    """The first two hundred of them."""
-    return list(held_by(school, person_id, closed=closed)[:200])
 
 
 def students_of(case: Case, today: date | None = None) -> list[CaseStudent]:

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from rembuk.accounts.models import current_year
-from rembuk.cases import intake, queries, queries_handover
+from rembuk.cases import finding, intake, queries, queries_handover
 from rembuk.cases.forms import NewCaseForm
 from rembuk.core import clock
 from rembuk.core.policies import policy
@@ -19,7 +19,7 @@ from rembuk.vault import log
 def case_list(request: HttpRequest, school: str) -> HttpResponse:
     actor, now = request.actor, clock.now()
     closed = request.GET.get("selesai") == "1"
-    held = queries.held_by(actor.school, actor.person_id, closed=closed)
+    held = finding.held_by(actor.school, actor.person_id, closed=closed)
     page = Paginator(held, 50).get_page(request.GET.get("halaman"))
     rows = queries.rows(list(page.object_list), clock.today(actor.school.time_zone, now))
     log.read(request, "cases.list", "cases.closed" if closed else "cases.open", now, version=f"{now.date()}.{page.number}")

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from rembuk.cases import door, handover, queries, queries_handover, routing, rules_handover, years
+from rembuk.cases import door, finding, handover, queries, queries_handover, routing, rules_handover, years
 from rembuk.cases.forms_handover import DeclineOfferForm, OfferForm
 from rembuk.core import clock
 from rembuk.core.actor import Role
@@ -42,7 +42,7 @@ def handovers(request: HttpRequest, school: str) -> HttpResponse:
     held = queries_handover.waiting_for(actor.school, actor.person_id)
     log.read(request, "handovers.read", "cases.handovers", clock.now(), version=str(_today(request)))
     own = (
-        queries.held_by(actor.school, actor.person_id).filter(owner_id=actor.person_id).count()
+        finding.held_by(actor.school, actor.person_id).filter(owner_id=actor.person_id).count()
         if actor.has(Role.COUNSELOR)
         else 0
     )

@@ -8,8 +8,7 @@ from uuid import UUID
 
 from django.db.models import CharField, F, Q, Value
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from rembuk.accounts.models import School
 from rembuk.cases.models import Case, Stage
@@ -19,6 +18,11 @@ from rembuk.records import rules as records
 from rembuk.services.models import Referral, Session
 
 TASK, SESSION, REFERRAL, REQUEST, EVALUATION, UNSEALED = "task", "session", "referral", "request", "evaluation", "unsealed"
+LABELS = {
+    TASK: gettext_lazy("Tindakan yang disepakati"), SESSION: gettext_lazy("Pertemuan layanan"),
+    REFERRAL: gettext_lazy("Balikan alih tangan"), REQUEST: gettext_lazy("Jawaban yang diminta"),
+    EVALUATION: gettext_lazy("Hari evaluasi"), UNSEALED: gettext_lazy("Segel berita acara"),
+}  # fmt: skip
 WAITING = [PlannedAction.State.OPEN, PlannedAction.State.RUNNING]
 
 
@@ -33,14 +37,7 @@ class Late:
 
     @property
     def label(self) -> str:
-        return _labels()[self.kind]
-
-
-def _labels() -> dict[str, str]:
-    return {
-        TASK: _("Tindakan yang disepakati"), SESSION: _("Pertemuan layanan"), REFERRAL: _("Balikan alih tangan"),
-        REQUEST: _("Jawaban yang diminta"), EVALUATION: _("Hari evaluasi"), UNSEALED: _("Segel berita acara"),
-    }  # fmt: skip
+        return str(LABELS[self.kind])
 
 
 def of(school: School, today: date) -> dict[str, list[Late]]:
@@ -106,7 +103,7 @@ def by_kind(rows: list[Late]) -> list[tuple[Late, int]]:
 def counted(rows: Iterable[Late]) -> list[tuple[str, int]]:
     """How many of each kind, as words and number; for whoever may know numbers alone."""
     held = [r.kind for r in rows]
-    return [(label, held.count(kind)) for kind, label in _labels().items() if kind in held]
+    return [(str(label), held.count(kind)) for kind, label in LABELS.items() if kind in held]
 
 
 def said(rows: list[Late]) -> str:

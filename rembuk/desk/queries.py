@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from rembuk.accounts.models import School
+from rembuk.cases import finding
 from rembuk.cases import queries as cases
 from rembuk.cases.models import Case, Concern, Evidence, Stage
 from rembuk.cases.models.concern import WAITING
@@ -89,16 +90,16 @@ def named(rows: Iterable[cases.Row]) -> list[cases.Row]:
 def waiting(actor: Actor, today: date) -> dict[str, Any]:
     """What the home of a counsellor shows: concerns, cases, what is late, the next conferences."""
     concerns = cases.waiting_concerns(actor.school, actor.person_id, all_of_school=False)
-    held = cases.mine(actor.school, actor.person_id)
+    held = finding.glances(actor.school, actor.person_id)
     coming = [c for c in held if c.next_on and c.next_on >= today and c.stage == Stage.PREPARATION]
     coming = sorted(coming, key=lambda c: c.next_on or today)[:5]
     late = overdue.of(actor.school, today)
     behind = [c for c in held if c.code in late or cases.is_late(c, today)]
-    shown = {c.pk: c for c in (*held[:12], *behind, *coming)}  # no other is opened
-    rows = {r.case.pk: replace(r, is_late=r.is_late or r.case.code in late) for r in cases.rows(list(shown.values()), today)}
+    shown = finding.chosen(actor.school, dict.fromkeys(c.pk for c in (*held[:12], *behind, *coming)))  # no other is opened
+    rows = {r.case.pk: replace(r, is_late=r.is_late or r.case.code in late) for r in cases.rows(shown, today)}
     return {
         "concerns": concerns, "rows": named(rows[c.pk] for c in held[:12]), "coming": [rows[c.pk] for c in coming],
-        "late": [(rows[c.pk], [(one, n, overdue.place_of(c, one)) for one, n in overdue.by_kind(late.get(c.code, []))]) for c in behind],
+        "late": [(rows[c.pk], [(one, n, overdue.place_of(rows[c.pk].case, one)) for one, n in overdue.by_kind(late.get(c.code, []))]) for c in behind],
     }  # fmt: skip
 
 
@@ -166,9 +167,7 @@ def unassigned(school: School) -> int:
 
 def search(actor: Actor, words: str, year: str, today: date) -> dict[str, Any]:
     """Students and own cases that hold the words; only what the reader may open is opened."""
-    wanted = folded(words).split()
-    rows = cases.rows(cases.mine(actor.school, actor.person_id), today)
-    held = [r for r in rows if all(w in folded(f"{r.students} {r.title} {r.case.code}") for w in wanted)] if wanted else []
+    held = cases.rows(finding.searched(actor.school, actor.person_id, words), today)
     return {"students": people.search_students(actor.school, year, words), "cases": named(held)}
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from rembuk.accounts.models import School
-from rembuk.cases import queries as cases
+from rembuk.cases import finding
 from rembuk.core import phones
 from rembuk.inquiries.models import DataRequest
 from rembuk.people.models import Person
@@ -26,7 +26,7 @@ class Unanswered:
 
 def unanswered(school: School, person_id: UUID | None, today: date) -> list[Unanswered]:
     """What waits too long in the cases that this person holds, the longest first."""
-    held = cases.held_by(school, person_id).values("pk")
+    held = finding.held_by(school, person_id).values("pk")
     rows = DataRequest.objects.filter(case__in=held, state=DataRequest.State.OPEN, due_on__lt=today)
     found = list(
         rows.select_related("case__owner", "case__school", "person", "student__student").order_by("due_on", "asked_at")[:SHOWN]

@@ -4,13 +4,18 @@ from datetime import date, timedelta
 
 import pytest
 
-from rembuk.cases import actions, concerns, evidence, queries
+from rembuk.cases import actions, concerns, evidence, finding, queries
 from rembuk.cases.models import Case
 from rembuk.cases.tests import worlds
+from rembuk.core.text import initials
 from rembuk.vault import keys
 from tests import build
 
 TODAY = date(2026, 11, 24)
+
+
+def _held(school, person, **closed):
+    return list(finding.held_by(school, person, **closed))
 
 
 def test_mine_holds_own_and_named_cases_soonest_first(cast, now):
@@ -19,20 +24,20 @@ def test_mine_holds_own_and_named_cases_soonest_first(cast, now):
         actions.progress(case, stage="preparation", on=TODAY, due_on=TODAY + timedelta(days=due), by=cast.ratna.actor, now=now)
     actions.name_counselor(later, person=cast.dewi.person, by=cast.ratna.actor, now=now)
 
-    assert [c.title for c in queries.mine(cast.school, cast.ratna.person.pk)] == ["segera", "nanti", "tenang"]
-    assert queries.mine(cast.school, cast.dewi.person.pk) == [later]
-    assert queries.mine(cast.school, cast.joko.person.pk) == []
-    assert queries.mine(cast.other_school, cast.ratna.person.pk) == []
+    assert [c.title for c in _held(cast.school, cast.ratna.person.pk)] == ["segera", "nanti", "tenang"]
+    assert _held(cast.school, cast.dewi.person.pk) == [later]
+    assert _held(cast.school, cast.joko.person.pk) == []
+    assert _held(cast.other_school, cast.ratna.person.pk) == []
     later.counselors.update(until=now)
-    assert queries.mine(cast.school, cast.dewi.person.pk) == []
-    assert quiet in queries.mine(cast.school, cast.ratna.person.pk)
+    assert _held(cast.school, cast.dewi.person.pk) == []
+    assert quiet in _held(cast.school, cast.ratna.person.pk)
 
 
 def test_closed_cases_stand_in_their_own_list(cast, case, now):
     actions.close(case, on=TODAY, reason="Selesai.", by=cast.ratna.actor, now=now)
 
-    assert queries.mine(cast.school, cast.ratna.person.pk) == []
-    assert queries.mine(cast.school, cast.ratna.person.pk, closed=True) == [case]
+    assert _held(cast.school, cast.ratna.person.pk) == []
+    assert _held(cast.school, cast.ratna.person.pk, closed=True) == [case]
 
 
 def test_a_row_says_who_where_and_whether_it_is_late(cast, case, group_case, now):
@@ -135,3 +140,21 @@ def test_the_queue_shows_only_what_reached_the_reader(cast, now):
 
 def test_students_of_a_case_in_their_places(cast, group_case):
     assert [s.student for s in queries.students_of(group_case)] == [cast.bagus, cast.citra]
+
+
+def test_words_find_a_case_by_any_child_but_a_restricted_one_by_initials_alone(cast, now):
+    both = build.case(
+        cast,
+        now,
+        concerned=[actions.Concerned(c, "konseli", "VIII-A") for c in (cast.bagus, cast.citra)],
+        title="Sering terlambat",
+    )
+    found = lambda words, who=cast.ratna: finding.searched(cast.school, who.person.pk, words)  # noqa: E731 - said four times
+
+    assert found(cast.citra.name.split()[0]) == found("terlambat") == found(both.code) == [both]
+    assert found(f"terlambat {cast.bagus.name}") == [both]
+    assert found("tidak ada") == found("") == found("terlambat", cast.dewi) == []
+    both.sensitivity = Case.Sensitivity.RESTRICTED
+    both.save(update_fields=["sensitivity"])
+    assert found(cast.citra.name) == []
+    assert found(f"terlambat {initials(cast.citra.name)}") == [both]

@@ -1,0 +1,81 @@
+"""Which cases somebody reads whole, and which of them are meant by some words: by columns, before a row is read."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import cast
+from uuid import UUID
+
+from django.db.models import F, Q, QuerySet
+
+from rembuk.accounts.models import School
+from rembuk.cases.models import Case, CaseCounselor, CaseStudent, Stage
+from rembuk.core.text import folded, initials
+from rembuk.people.models import Student
+from rembuk.vault import keys
+from rembuk.vault.fields import EncryptedTextField
+
+
+@dataclass(frozen=True)
+class Glance:
+    """What a list decides by before any row of a case is read, and without opening a word."""
+
+    pk: UUID
+    code: str
+    stage: str
+    due_on: date | None
+    next_on: date | None
+
+
+def held_by(school: School, person_id: UUID | None, *, closed: bool = False) -> QuerySet[Case]:
+    """The cases this person reads whole, those with something due first."""
+    helped = CaseCounselor.objects.filter(person_id=person_id, until__isnull=True).values("case_id")
+    found = Case.objects.filter(school=school).filter(Q(owner_id=person_id) | Q(pk__in=helped))
+    found = found.filter(stage=Stage.CLOSED) if closed else found.exclude(stage=Stage.CLOSED)
+    return found.select_related("school").order_by(F("due_on").asc(nulls_last=True), "-changed_at", "pk")
+
+
+def chosen(school: School, pks: Iterable[UUID]) -> list[Case]:
+    """These cases, in this order: one query; the school is the reader's own."""
+    wanted = list(pks)
+    found = {case.pk: case for case in Case.objects.filter(school=school, pk__in=wanted)}
+    for case in found.values():
+        case.school = school
+    return [found[pk] for pk in wanted if pk in found]
+
+
+def glances(school: School, person_id: UUID | None) -> list[Glance]:
+    """Of all open cases that this person reads whole, those with something due first: one query."""
+    columns = ("pk", "code", "stage", "due_on", "next_on")
+    return [Glance(*row) for row in held_by(school, person_id).select_related(None).values_list(*columns)]
+
+
+def searched(school: School, person_id: UUID | None, words: str, *, limit: int = 50) -> list[Case]:
+    """The open cases this person reads whole whose code, title or students hold all the words: four queries and one for the keys.
+
+    Columns, not rows, are opened in memory; nothing is indexed in clear. Of a restricted case only the initials are compared.
+    """
+    wanted = folded(words).split()
+    if not wanted:
+        return []
+    held = list(
+        held_by(school, person_id).select_related(None).values_list("pk", "scope", "code", "title", "sensitivity").order_by("pk")
+    )
+    keys.preload(scope for _pk, scope, *_rest in held)
+    names = _names_by_case(held_by(school, person_id))
+    title, found = cast(EncryptedTextField, Case._meta.get_field("title")), []
+    for pk, scope, code, cipher, sensitivity in held:
+        called = names.get(pk, [])
+        called = [initials(name) for name in called] if sensitivity == Case.Sensitivity.RESTRICTED else called
+        text = folded(" ".join([code, title.opened_at(pk, scope, cipher), *called]))
+        found += [pk] if all(word in text for word in wanted) else []
+    return chosen(school, found[:limit])
+
+
+def _names_by_case(found: QuerySet[Case]) -> dict[UUID, list[str]]:
+    name = cast(EncryptedTextField, Student._meta.get_field("name"))
+    rows = CaseStudent.objects.filter(case__in=found.order_by().values("pk")).order_by("place")
+    names: dict[UUID, list[str]] = {}
+    for case, pk, scope, cipher in rows.values_list("case_id", "student_id", "student__scope", "student__name"):
+        names.setdefault(case, []).append(name.opened_at(pk, scope, cipher))
+    return names
