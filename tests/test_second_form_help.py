@@ -27,6 +27,8 @@ def test_stages_three_and_four_go_and_come_equal(db, now, at_noon):
     student.case = case
     action = conference.planned_actions.order_by("rank")[0]
     action.conference = conference
+    action.frequency = "tiap Senin"
+    action.save(update_fields=["frequency"])
     held = services.plan(
         case, service_type="home_visit", on=date(2026, 11, 9), at=time(9), students=[student], action=action, **who
     )[0]
@@ -58,6 +60,7 @@ def test_stages_three_and_four_go_and_come_equal(db, now, at_noon):
     out = departure.bundle(Case.objects.get(pk=case.pk))
 
     app = out["cases"][0]["app"]
+    assert out["cases"][0]["follow_up_plan"][0]["frequency"] == "tiap Senin"
     assert {len(app[k]) for k in ("frames", "looks", "feedback", "amendments")} == {1}
     assert (len(app["sessions"]), len(app["referrals"])) == (3, 2)
     assert without_code(again(out, now)) == without_code(out)

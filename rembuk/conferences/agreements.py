@@ -36,15 +36,17 @@ def weigh(
     is_chosen: bool = False,
     reason: str = "",
     cites: Iterable[Evidence] = (),
+    provider: str = "",
+    starts_on: date | None = None,
 ) -> Alternative:
-    """Put an alternative on the table, chosen or not, with its reasons and what it stands on."""
+    """Put an alternative on the table, chosen or not: who would help and from when, its reasons and what it stands on."""
     require(rules.may_change(by, conference))
     require(rules.may_mediate(legal.kind(conference.case), services))
     if not description.strip():
         raise Refused(_("Tulis alternatif bantuannya dalam satu kalimat."))
     one = Alternative.objects.create(
         conference=conference, rank=_next(conference.alternatives), services=services, description=description.strip(),
-        pros=pros, cons=cons, is_chosen=is_chosen, reason=reason,
+        pros=pros, cons=cons, is_chosen=is_chosen, reason=reason, provider=provider.strip(), starts_on=starts_on,
     )  # fmt: skip
     ledger.cite(conference.case, kind="alternative", citing_id=one.pk, evidence=cites, by=by, now=now)
     log.record(by, "alternative.weighed", one, now, case=conference.case)
@@ -87,6 +89,7 @@ def add_service(
 ) -> Service:
     """Note a kind of help decided upon. `details`: provider_role, frequency, goal, starts_on, ends_on."""
     require(rules.may_change(by, conference))
+    require(rules.may_mediate(legal.kind(conference.case), [service_type]))
     one = Service.objects.create(
         conference=conference, rank=_next(conference.services), service_type=service_type, provider=provider, **details
     )
@@ -119,14 +122,17 @@ def plan_action(
     owners: Iterable[Person] = (),
     students: Iterable[CaseStudent] = (),
     service_type: str = "",
+    frequency: str = "",
 ) -> PlannedAction:
-    """Agree on one action: what, for whom, who, until when, how we know."""
+    """Agree on one action: what, for whom, who, how often, until when, how we know."""
     require(rules.may_change(by, conference))
+    require(rules.may_mediate(legal.kind(conference.case), [service_type]))
     if not action.strip():
         raise Refused(_("Tulis tindakannya."))
     one = PlannedAction.objects.create(
         conference=conference, rank=_next(conference.planned_actions), action=action.strip(), owner=owner.strip(),
         owner_role=owner_role, due_on=due_on, measure=measure.strip(), service_type=service_type,
+        frequency=frequency.strip(),
     )  # fmt: skip
     one.owners.set(owners)
     one.students.set(students)

@@ -42,7 +42,7 @@ def _carry_actions(former: Conference, following: Conference, by: Actor, now: da
     for one in rows:
         agreements.plan_action(
             following, action=one.action, owner=one.owner, owner_role=one.owner_role, due_on=None, measure=one.measure,
-            service_type=one.service_type, owners=one.owners.all(), students=one.students.all(), by=by, now=now,
+            service_type=one.service_type, frequency=one.frequency, owners=one.owners.all(), students=one.students.all(), by=by, now=now,
         )  # fmt: skip
 
 

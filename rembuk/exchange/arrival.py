@@ -208,6 +208,7 @@ class Arrival:
             agreements.plan_action(
                 conference, action=row["action"], owner=row["responsible_name"], owner_role=row["responsible_role"],
                 due_on=maybe_day(row["due_date"]), measure=row["success_indicator"], service_type=row.get("service_type", ""),
+                frequency=row.get("frequency", ""),
                 owners=[known] if known else [], students=self._meant(row["action"]), **self.who,
             )  # fmt: skip
         for row in self.b["evaluation"]["measures"]:

@@ -122,7 +122,7 @@ def _agreed(case: Case, c: Conference, numbers: dict[Any, str]) -> Bundle:
             {
                 "id": f"T{t.rank}", "action": t.action, "responsible_role": t.owner_role, "responsible_name": t.owner,
                 "due_date": t.due_on.isoformat() if t.due_on else "", "success_indicator": t.measure,
-                **_given(service_type=t.service_type),
+                **_given(service_type=t.service_type, frequency=t.frequency),
             }
             for t in sorted(c.planned_actions.all(), key=lambda t: t.rank)
         ],

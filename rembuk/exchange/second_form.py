@@ -75,6 +75,7 @@ def relax(case: Bundle) -> None:
     for key in ("referred_by", "summary", "case_type"):
         _empty(case["properties"][key])
     case["properties"]["priority"].pop("required", None)
+    case["properties"]["follow_up_plan"]["items"]["properties"]["frequency"] = {"type": "string", "maxLength": 80}
     case["properties"] |= OWN
 
 

@@ -8,10 +8,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from rembuk.cases import actions as cases
-from rembuk.cases import grants
+from rembuk.cases import grants, legal
 from rembuk.cases import rules as case_rules
-from rembuk.cases.models import CaseStudent, Grant
+from rembuk.cases.models import Case, CaseStudent, Grant
 from rembuk.conferences import granting
+from rembuk.conferences import rules as agreed
 from rembuk.conferences.models import Conference, PlannedAction
 from rembuk.core.actor import Actor
 from rembuk.core.refusals import Refused
@@ -35,14 +36,14 @@ def change(
     students: Iterable[CaseStudent] = (),
     **values: Any,
 ) -> None:
-    """Change one action. `values`: action, owner, measure, service_type, due_on."""
+    """Change one action. `values`: action, owner, measure, frequency, service_type, due_on."""
     conference, people, about = planned.conference, list(owners), list(students)
     require(rules.may_amend(by, conference, reason, people))
     require(case_rules.are_of_case(conference.case, about))
-    _whole(values)
+    _whole(conference.case, values)
     if conference.locked_at:
         due = planned.due_on.isoformat() if planned.due_on else ""
-        before = {"action": planned.action, "owner": planned.owner, "due_on": due, "measure": planned.measure}
+        before = {"action": planned.words, "owner": planned.owner, "due_on": due, "measure": planned.measure}
         keep(planned, before=before, reason=reason, on=on, by=by, by_label=by_label, now=now)
     for name, value in values.items():
         setattr(planned, name, value)
@@ -75,7 +76,7 @@ def add(
         raise Refused(_("Tulis mengapa tindakan ini ditambahkan."))
     require(rules.may_amend(by, conference, reason, people))
     require(case_rules.are_of_case(conference.case, about))
-    _whole(values)
+    _whole(conference.case, values)
     rank = (conference.planned_actions.order_by("-rank").values_list("rank", flat=True).first() or 0) + 1
     made = PlannedAction.objects.create(conference=conference, rank=rank, **values)
     made.owners.set(people)
@@ -87,7 +88,8 @@ def add(
     return made
 
 
-def _whole(values: dict[str, Any]) -> None:
+def _whole(case: Case, values: dict[str, Any]) -> None:
+    require(agreed.may_mediate(legal.kind(case), [values.get("service_type", "")]))
     if not (values["action"].strip() and values["owner"].strip() and values["measure"].strip() and values["due_on"]):
         raise Refused(_("Tulis tindakannya, siapa, sampai kapan, dan apa tandanya berhasil."))
 

@@ -75,6 +75,9 @@ class AmendForm(forms.Form):
     )  # fmt: skip
     students = forms.MultipleChoiceField(label=_("Untuk siapa"), required=False, widget=CheckboxSelectMultiple)
     service_type = forms.ChoiceField(label=_("Layanan"), required=False, widget=Select)
+    frequency = forms.CharField(
+        label=_("Seberapa sering"), required=False, max_length=80, widget=TextInput(), help_text=_("Contoh: “tiap pagi”, “2 kali sepekan”.")
+    )  # fmt: skip
     due_on = DateField(label=_("Sampai tanggal"))
     measure = forms.CharField(label=_("Tanda berhasil"), max_length=500, widget=TextInput())
     reason = forms.CharField(
@@ -82,13 +85,19 @@ class AmendForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, people: Iterable[Person], students: Iterable[CaseStudent], needs_reason: bool, **kwargs: Any
+        self,
+        *args: Any,
+        people: Iterable[Person],
+        students: Iterable[CaseStudent],
+        offered: Iterable[str],
+        needs_reason: bool,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.people, self.by_place = {str(p.pk): p for p in people}, {str(s.place): s for s in students}
         self.fields["owners"].choices = [(pk, p.name) for pk, p in self.people.items()]
         self.fields["students"].choices = [(place, s.student.name) for place, s in self.by_place.items()]
-        self.fields["service_type"].choices = [("", "–"), *ServiceType.choices]
+        self.fields["service_type"].choices = [("", "–"), *((s, label) for s, label in ServiceType.choices if s in offered)]
         self.fields["reason"].required = needs_reason
         if len(self.by_place) < 2:
             del self.fields["students"]

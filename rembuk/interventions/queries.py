@@ -91,7 +91,7 @@ def own_task(action: PlannedAction, today: date) -> Task:
 def task(action: PlannedAction, naming: Naming, today: date, *, notes: Iterable[Progress] = (), for_whom: str = "") -> Task:
     is_late = action.due_on is not None and action.due_on < today and action.state not in ENDED
     days_late = (today - action.due_on).days if is_late and action.due_on else 0
-    return Task(action, naming.text(action.action), days_late, for_whom, tuple(notes), owner=naming.text(action.owner))
+    return Task(action, naming.text(action.words), days_late, for_whom, tuple(notes), owner=naming.text(action.owner))
 
 
 def namings(cases: Iterable[Case]) -> dict[UUID, Naming]:

@@ -4,8 +4,11 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
+from rembuk.cases import legal
 from rembuk.cases import rules as case_rules
-from rembuk.conferences.models import Conference, PlannedAction
+from rembuk.cases.models import Case
+from rembuk.conferences import rules as agreed
+from rembuk.conferences.models import Conference, PlannedAction, ServiceType
 from rembuk.core.actor import Actor
 from rembuk.core.verdicts import YES, Verdict, no
 from rembuk.people.models import Person
@@ -20,6 +23,11 @@ def note_lacks(state: str, words: str) -> str:
     if state == PlannedAction.State.IMPOSSIBLE and not words.strip():
         return _("Tulis mengapa tindakan ini tidak dapat dilakukan.")
     return ""
+
+
+def offered(case: Case) -> list[str]:
+    """The kinds of service an action of this case may be; what the law forbids here is not offered."""
+    return [s for s in ServiceType.values if agreed.may_mediate(legal.kind(case), [s])]
 
 
 def may_amend(by: Actor, conference: Conference, reason: str, owners: Iterable[Person]) -> Verdict:

@@ -61,7 +61,7 @@ def plan(request: HttpRequest, school: str, code: str) -> HttpResponse:
 def change(request: HttpRequest, school: str, code: str, pk: UUID) -> HttpResponse:
     case = door.case(request, code)
     action = door.action(case, pk)
-    initial = {name: getattr(action, name) for name in ("action", "owner", "service_type", "due_on", "measure")}
+    initial = {name: getattr(action, name) for name in ("action", "owner", "service_type", "frequency", "due_on", "measure")}
     initial |= {"owners": [str(p.pk) for p in action.owners.all()], "students": [str(s.place) for s in action.students.all()]}
     return _amended(request, case, action.conference, action, initial)
 
@@ -78,7 +78,7 @@ def _amended(request, case, conference, action, initial):
     is_sealed = conference.locked_at is not None
     form = AmendForm(
         request.POST or None, people=queries.plannable(conference, action), students=cases.students_of(case), initial=initial,
-        needs_reason=is_sealed or action is None,
+        offered=rules.offered(case), needs_reason=is_sealed or action is None,
     )  # fmt: skip
     if form.is_valid():
         who = {

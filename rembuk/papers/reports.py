@@ -34,7 +34,7 @@ def service_plan(m: Matter) -> Value:
 
 
 def _plan(m: Matter) -> list[Value]:
-    rows = [[m.said(a.action), m.said(a.owner), day(a.due_on) or None, m.said(a.measure)] for a in m.actions]
+    rows = [[m.said(a.words), m.said(a.owner), day(a.due_on) or None, m.said(a.measure)] for a in m.actions]
     return [table([("Tindakan", 4), ("Pelaksana", 3), ("Sampai", 2), ("Ukuran", 3)], rows, room=0 if rows else HAND // 2)]
 
 
@@ -100,7 +100,7 @@ def family_summary(m: Matter) -> Value:
     name = m.target.student.name if m.target is not None else None
     first = name.split()[0] if name else "Ananda"
     mine = [a for a in m.actions if m.naming and m.target is not None and m.naming.concerns(a.students.all())]
-    rows = [[m.said(a.action), m.said(a.owner), day(a.due_on) or None] for a in mine]
+    rows = [[m.said(a.words), m.said(a.owner), day(a.due_on) or None] for a in mine]
     c, owner = m.conference, m.owner
     ways = " atau ".join(w for w in (owner.phone if owner else "", "datang langsung ke ruang BK") if w)
     sections = [

@@ -80,7 +80,7 @@ def planned(f: Frame) -> Value | None:
         "evaluation": how,
         "plan": [
             {
-                "what": f.name.text(a.action), "for": f.name.for_whom(a.students.all()), "who": f.name.text(a.owner),
+                "what": f.name.text(a.words), "for": f.name.for_whom(a.students.all()), "who": f.name.text(a.owner),
                 "until": day(a.due_on) or None, "measure": f.name.text(a.measure) or None,
             }
             for a in plan

@@ -124,7 +124,8 @@ def _agreed(conference: Conference, values: Row, plan: list[Row], goals: list[Ro
         owner = known.get(folded(row["owner"]))
         agreements.plan_action(
             conference, action=row["action"], owner=row["owner"], owners=[owner] if owner else [], due_on=row["due_on"],
-            measure=row["measure"], students=_for(case, row), **who,
+            measure=row["measure"], frequency=row.get("frequency", ""), service_type=row.get("service_type", ""),
+            students=_for(case, row), **who,
         )  # fmt: skip
     for row in goals:
         base, target = row["baseline"], row["target"]

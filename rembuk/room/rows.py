@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rembuk.conferences.fields import NumberField
 from rembuk.conferences.forms import ROLES
-from rembuk.conferences.models import Participant
+from rembuk.conferences.models import Participant, ServiceType
 from rembuk.ui.forms import DateField, Select, TextInput
 
 SHORT = {"class": "input input--short"}
@@ -38,12 +38,16 @@ class ForWhomForm(forms.Form):
 
 
 class ActionRowForm(ForWhomForm):
-    """One planned action: what, who, until when, how we know."""
+    """One planned action: what, who, until when, how often, how we know, and as which service."""
 
     action = forms.CharField(label=_("Tindakan"), required=False, max_length=1000, widget=TextInput())
     owner = forms.CharField(label=_("Siapa"), required=False, max_length=200, widget=TextInput())
     due_on = DateField(label=_("Paling lambat"), required=False)
+    frequency = forms.CharField(label=_("Seberapa sering"), required=False, max_length=80, widget=TextInput())
     measure = forms.CharField(label=_("Tanda berhasil"), required=False, max_length=500, widget=TextInput())
+    service_type = forms.ChoiceField(
+        label=_("Layanan"), choices=[("", "–"), *ServiceType.choices], required=False, widget=Select()
+    )
 
 
 class GoalRowForm(ForWhomForm):

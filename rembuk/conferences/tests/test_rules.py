@@ -127,6 +127,11 @@ def test_mediation_is_shut_where_the_law_shuts_it(opened, who, case_type, words)
         return
     with pytest.raises(Refused, match=words):
         agreements.weigh(opened, services=["mediation"], description="Mediasi", **who)
+    with pytest.raises(Refused, match=words):
+        agreements.add_service(opened, service_type="mediation", provider="Konselor", **who)
+    planned = {"action": "Mediasi", "owner": "Konselor", "due_on": None, "measure": ""}
+    with pytest.raises(Refused, match=words):
+        agreements.plan_action(opened, service_type="mediation", **planned, **who)
 
 
 def test_the_console_of_the_school_may_bring_in_a_conference(cast, conference):

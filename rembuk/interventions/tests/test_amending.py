@@ -66,6 +66,31 @@ def test_after_the_seal_it_stands_beside_with_its_reason(cast, held, task, who, 
     assert (shown.text, shown.amendments[0].reason) == ("Menelepon tiap Senin", "Pak Joko cuti.")
 
 
+def test_how_often_is_said_with_the_action_and_kept_when_it_changes(cast, held, task, who, now):
+    task.frequency = "tiap pagi"
+    task.save(update_fields=["frequency"])
+    sealed(held, cast, now)
+    assert queries.plans(held.case, TODAY)[0].tasks[0].text == "Mengirim kabar harian (tiap pagi)"
+
+    amending.change(task, **VALUES, frequency="dua pekan sekali", reason="Cukup.", **who)
+
+    assert Amendment.objects.get().before["action"] == "Mengirim kabar harian (tiap pagi)"
+    assert queries.own_task(PlannedAction.objects.get(), TODAY).text == "Menelepon tiap Senin (dua pekan sekali)"
+
+
+def test_mediation_is_no_action_where_the_law_shuts_it(cast, held, task, who):
+    held.case.facts = {**held.case.facts, "case_type": "sexual_violence"}
+    held.case.save()
+    task.conference = held
+
+    with pytest.raises(Refused, match="UU TPKS"):
+        amending.change(task, **{**VALUES, "service_type": "mediation"}, **who)
+
+    page = cast.ratna.client().get(reverse("interventions:change", args=["sekolah-1", held.case.code, task.pk])).content.decode()
+    assert 'value="home_visit"' in page
+    assert 'value="mediation"' not in page
+
+
 def test_who_does_it_no_longer_sees_it_no_longer(cast, held, task, who):
     granted = Grant.objects.filter(what=Grant.What.ACTION, object_id=task.pk, revoked_at__isnull=True)
     assert [g.person_id for g in granted] == [cast.joko.person.pk]
