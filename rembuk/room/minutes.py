@@ -18,6 +18,7 @@ from rembuk.core.actor import Actor
 from rembuk.core.merging import merged
 from rembuk.core.refusals import Refused
 from rembuk.core.verdicts import YES, Verdict, no, require
+from rembuk.room import once
 from rembuk.room.models import Revision, Spot
 from rembuk.vault import log
 
@@ -85,8 +86,9 @@ def save(
     Conference.objects.select_for_update().get(pk=conference.pk)
     last = head(conference, part)
     stands = last.text if last else ""
-    if (known := Revision.objects.filter(pk=sent, conference=conference).first()) is not None:
-        return Saved(last.number if last else 0, stands, known if known.is_aside and known.settled_at is None else None)
+    with once.only(conference, str(sent), now) as is_new:
+        if not is_new:
+            return Saved(last.number if last else 0, stands, _aside(conference, sent))
     text, base = text.replace("\r\n", "\n"), base.replace("\r\n", "\n")
     both = merged(base, text, stands)
     if both is None:
@@ -99,6 +101,11 @@ def save(
         log.record(by, "minutes.written", last, now, case=conference.case)
         return Saved(last.number, both)
     return Saved(_kept(conference, part, sent, both, False, by, now).number, both)
+
+
+def _aside(conference: Conference, sent: UUID) -> Revision | None:
+    """What was kept beside the text under this mark, if it still waits."""
+    return Revision.objects.filter(pk=sent, conference=conference, is_aside=True, settled_at__isnull=True).first()
 
 
 def _kept(conference: Conference, part: str, sent: UUID, text: str, is_aside: bool, by: Actor, now: datetime) -> Revision:

@@ -11,47 +11,15 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import Error
 
-from rembuk.conferences import actions, queries
+from rembuk.conferences import queries
 from rembuk.core import clock
 from rembuk.room import leading, minutes
 from rembuk.room.models import Word
-from tests import build
-from tests.server import serving
-from tests.story.people import Reader
 
 pytestmark = pytest.mark.browser
 CUTS = 200 if os.environ.get("REMBUK_LONG") else 20
 SOON = 20_000  # milliseconds
 NO_DRAFTS = "Storage.prototype.setItem = () => { throw new Error('full'); };"
-
-
-@pytest.fixture
-def room(transactional_db, browser, settings):
-    """Bu Ratna writes the minutes, Pak Joko speaks from his phone; the room stands at step b."""
-    settings.ROOM_SHARES_SECONDS = 2.0
-    now = clock.now()
-    cast = build.cast(now)
-    case, who = build.case(cast, now), {"by": cast.ratna.actor, "now": now}
-    on = clock.today("Asia/Jakarta", now)
-    held = actions.plan(case, leader=cast.ratna.person, on_day=on, place="Ruang BK", **who)
-    for one, role in ((cast.ratna, "counselor"), (cast.joko, "homeroom_teacher")):
-        seat = actions.add_participant(held, name=one.person.name, role=role, label=role, person=one.person, **who)
-        actions.set_attendance(seat, attendance="hadir", **who)
-    actions.pledge(held.sittings.get(), **who)
-    actions.open_room(held, on=on, **who)
-    actions.go_to(queries.in_room(held), step="b", on=on, **who)
-    readers = []
-
-    def seat_at(name, script=""):
-        readers.append(Reader(browser, base, 360))
-        if script:
-            readers[-1].context.add_init_script(script)
-        return readers[-1].sign_in(name).step_up()
-
-    with serving() as base:
-        yield held, seat_at, f"{case.get_absolute_url()}konferensi/1/"
-        for reader in readers:
-            reader.context.close()
 
 
 class Phone:

@@ -10,11 +10,15 @@ held?.removeAttribute("data-rembuk-key");
 
 export const canKeep = key !== null;
 const name = (place) => `rembuk-draf ${place}`;
+const newest = new Map(); // closing takes a moment: of several writings of one place the last one begun stays
 
 export async function keep(place, value) {
   if (!key) return false;
+  const turn = Symbol(place);
+  newest.set(place, turn);
   const iv = crypto.getRandomValues(new Uint8Array(12));
   const closed = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, await key, new TextEncoder().encode(JSON.stringify(value)));
+  if (newest.get(place) !== turn) return true;
   try {
     localStorage.setItem(name(place), `${text(iv)} ${text(closed)}`);
     return true;
@@ -34,7 +38,10 @@ export async function kept(place) {
   }
 }
 
-export const forget = (place) => localStorage.removeItem(name(place));
+export function forget(place) {
+  newest.delete(place);
+  localStorage.removeItem(name(place));
+}
 
 // A form that was sent leaves its mark here; the server answers with the mark of what arrived, and nothing of it stays.
 export const pressed = (place) => `rembuk-terkirim ${place}`;
