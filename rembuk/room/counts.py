@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from django.db.models import Count, Exists, Model, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, Model, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from rembuk.cases.models import Consent, Point, Voice
 from rembuk.conferences.models import Apart, Clarification, Dissent
 from rembuk.room import script, tray
+from rembuk.room.models import Revision, Spot
 
 
 def _number(model: type[Model], outer: str, **wanted: Any) -> Coalesce:
@@ -29,13 +30,18 @@ def of_conference() -> dict[str, Any]:
         "objections": _number(Dissent, "conference", conference=OuterRef("pk")),
         "has_no": Exists(Consent.objects.filter(refused, case=OuterRef("case"))),
         "has_confidence": Exists(in_confidence),
+        "is_beside": Exists(Revision.objects.filter(conference=OuterRef("pk"), is_aside=True, settled_at__isnull=True)),
     }  # fmt: skip
 
 
 def of_seats() -> dict[str, Any]:
-    """Whether somebody has said anything, and how many items they see less or more than the others."""
+    """Whether somebody has said anything, also in this round, and how many items they see less or more than the others."""
+    said = Clarification.objects.filter(participant=OuterRef("pk"))
+    begun = F("conference__spot__round_from")
+    in_round = said.filter(Q(conference__spot__round_from__isnull=True) | Q(made_at__gte=begun))
     return {
-        "has_spoken": Exists(Clarification.objects.filter(participant=OuterRef("pk"))),
+        "has_spoken": Exists(said),
+        "had_a_turn": Exists(in_round) | Exists(Spot.passed.through.objects.filter(participant=OuterRef("pk"))),
         "less": _number(Apart, "participant", participant=OuterRef("pk"), is_shown=False),
         "more": _number(Apart, "participant", participant=OuterRef("pk"), is_shown=True),
     }

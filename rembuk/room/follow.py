@@ -25,7 +25,7 @@ def matter(room: Room, **own: Any) -> SafeString:
         return render_to_string("room/matter.html", {**context(room), **own})
     naming, shown = room.naming, tuple(e.pk for e in room.shown)
     eyes = room.case.shows_kept, naming.uses_initials, naming.reader.child and naming.reader.child.pk, room.children
-    key = ("matter", get_language(), *eyes, shown)
+    key = ("matter", get_language(), *eyes, shown, room.seat_of is None)
     return room.once(key, lambda: render_to_string("room/matter.html", context(room)))
 
 
@@ -38,7 +38,7 @@ def context(room: Room) -> dict[str, Any]:
     kept = apart.Kept(room)
     return {
         "room": room, "conference": held, "case": room.case, "step": room.step, "spot": spot, "seats": kept.seats(), "who": room.who,
-        "pointed": pointed(room, spot), **STEPS[room.step](room, kept),
+        "pointed": pointed(room, spot), "has_seat": room.seat_of is not None, **STEPS[room.step](room, kept),
     }  # fmt: skip
 
 
@@ -54,7 +54,11 @@ def _opening(room: Room, kept: apart.Kept) -> dict[str, Any]:
 
 
 def _data(room: Room, kept: apart.Kept) -> dict[str, Any]:
-    return {"groups": room.groups()}
+    """The domain that is spoken of, else the whole set; `others`: what a participant may look at meanwhile on the own screen."""
+    spot, groups = leading.spot_of(room.conference), room.groups()
+    first = [g for g in groups if spot.domain and g.code == spot.domain]
+    whole = groups if pointed(room, spot) is not None else [g for g in groups if g not in first]
+    return {"groups": first or groups, "others": whole if first or pointed(room, spot) is not None else []}
 
 
 def _clarification(room: Room, kept: apart.Kept) -> dict[str, Any]:

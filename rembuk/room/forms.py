@@ -5,12 +5,15 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from rembuk.cases import legal
 from rembuk.cases.models import Evidence, Point
+from rembuk.conferences import showing
 from rembuk.conferences.models import Conference, Participant, ServiceType
 from rembuk.room import ballots, script
 from rembuk.room.board import Act
 from rembuk.room.screen import Room
 from rembuk.room.shown import Seat
+from rembuk.room.wordings import Typed, typed
 from rembuk.ui.forms import CheckboxSelectMultiple, DateField, Select, Textarea, TextInput, TimeField
 
 MOST_HANDS = 99
@@ -25,7 +28,7 @@ class RoomForm(forms.Form):
         self.room = room
         self.people = {str(p.pk): p for p in room.people}
         if "who" in self.fields:
-            nobody = [] if self.fields["who"].required else [SOMEBODY]
+            nobody = [("", _("Pilih orangnya"))] if self.fields["who"].required else [SOMEBODY]
             self.fields["who"].choices = [*nobody, *((str(s.one.pk), s.called) for s in room.seats())]
         for name in ("affects", "cites"):
             if name in self.fields:
@@ -67,22 +70,21 @@ class VoicesForm(forms.Form):
         asked = _("Bila orang tua belum terdengar: mengapa, dan kapan ditanya")
         self.fields["parents_later"] = _words(asked, room.parents_later)
 
-    def voices(self) -> list[tuple[Any, str]]:
-        """Each student whose words were typed anew."""
-        rows = [(v, self.cleaned_data[f"voice_{v.student.place}"].strip()) for v in self.room.voices()]
-        return [(v.student, self.room.naming.kept(words)) for v, words in rows if words != v.words]
-
-    def later(self) -> dict[str, str]:
-        places = [str(v.student.place) for v in self.room.voices()]
-        return {place: self.room.naming.kept(self.cleaned_data[f"later_{place}"]) for place in places}
-
-    def parents(self) -> str:
-        return self.room.naming.kept(self.cleaned_data["parents_later"])
+    def typed(self) -> list[Typed]:
+        later = self.room.conference.notes.get("voice_later", {})
+        stored = {f"voice_{s.place}": s.voice for s in self.room.students}
+        stored |= {f"later_{s.place}": later.get(str(s.place), "") for s in self.room.students}
+        rows = [(name, name, stored[name]) for name in self.fields if name in stored]
+        parents = showing.parents_key(self.room.sitting)
+        rows.append(("parents_later", parents, self.room.conference.notes.get(parents, "")))
+        return [typed(self, *row) for row in rows]
 
 
 def _words(label: Any, initial: str, *, rows: int = 0) -> forms.CharField:
     widget = Textarea({"rows": rows}) if rows else TextInput()
-    return forms.CharField(label=label, initial=initial, required=False, max_length=4000, widget=widget)
+    return forms.CharField(
+        label=label, initial=initial, required=False, max_length=4000, widget=widget, show_hidden_initial=True
+    )
 
 
 class JointPointForm(RoomForm):
@@ -100,8 +102,16 @@ class JointPointForm(RoomForm):
 class TakeUpForm(RoomForm):
     """A point of the initial analysis, accepted as it stands or in other words."""
 
-    statement = forms.CharField(label=_("Kalimatnya"), required=False, max_length=4000, widget=Textarea({"rows": 3}))
+    statement = forms.CharField(
+        label=_("Kalimatnya"), required=False, max_length=4000, widget=Textarea({"rows": 3}), show_hidden_initial=True
+    )
     cites = forms.MultipleChoiceField(label=_("Rujuk bukti yang mendukung"), required=False, widget=CheckboxSelectMultiple())
+
+
+def services_of(room: Room) -> list[tuple[str, Any]]:
+    """The kinds of help that may be weighed in this case: what the law rules out is not offered."""
+    allowed = bool(legal.may_mediate(legal.kind(room.case)))
+    return [(value, label) for value, label in ServiceType.choices if allowed or value != ServiceType.MEDIATION]
 
 
 class AlternativeForm(RoomForm):
@@ -109,9 +119,15 @@ class AlternativeForm(RoomForm):
 
     description = forms.CharField(label=_("Alternatif bantuan"), max_length=2000, widget=Textarea({"rows": 2}))
     services = forms.MultipleChoiceField(label=_("Jenis layanan"), choices=ServiceType.choices, widget=CheckboxSelectMultiple())
+    provider = forms.CharField(label=_("Oleh siapa"), required=False, max_length=200, widget=TextInput())
+    starts_on = DateField(label=_("Mulai"), required=False)
     pros = forms.CharField(label=_("Yang menguatkan"), required=False, max_length=1000, widget=TextInput())
     cons = forms.CharField(label=_("Yang perlu diperhatikan"), required=False, max_length=1000, widget=TextInput())
     cites = forms.MultipleChoiceField(label=_("Berdasarkan bukti"), required=False, widget=CheckboxSelectMultiple())
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["services"].choices = services_of(self.room)
 
 
 class Number(forms.NumberInput):
@@ -146,7 +162,7 @@ class HandsForm(forms.Form):
 class ChoiceForm(forms.Form):
     """An alternative chosen or laid aside, with the reason."""
 
-    reason = forms.CharField(label=_("Alasan"), required=False, max_length=1000, widget=TextInput())
+    reason = forms.CharField(label=_("Alasan"), required=False, max_length=1000, widget=TextInput(), show_hidden_initial=True)
 
 
 class ServiceForm(forms.Form):
@@ -158,6 +174,10 @@ class ServiceForm(forms.Form):
     starts_on = DateField(label=_("Mulai"), required=False)
     ends_on = DateField(label=_("Sampai"), required=False)
     goal = forms.CharField(label=_("Untuk apa"), required=False, max_length=500, widget=TextInput())
+
+    def __init__(self, *args: Any, room: Room, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["service_type"].choices = services_of(room)
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
@@ -192,10 +212,17 @@ class DecisionForm(RoomForm):
             "responsible": naming.text(held.responsible or held.leader.name), "evaluate_on": held.evaluate_on,
         }  # fmt: skip
         super().__init__(*args, room=room, initial=initial, **kwargs)
+        for field in self.fields.values():
+            field.show_hidden_initial = True
 
-    def values(self) -> dict[str, Any]:
-        texts = {name: self.kept(name) for name in ("decision", "best_interest")}
-        return {**self.cleaned_data, **texts, "responsible": self.room.named(self.cleaned_data["responsible"])["owner"]}
+    def typed(self) -> list[Typed]:
+        return [typed(self, name, name, getattr(self.room.conference, name)) for name in ("decision", "best_interest")]
+
+    def plain(self) -> dict[str, Any]:
+        """What has no lines to merge: only what this form changed, or nobody said yet."""
+        found = {"method": self.cleaned_data["method"], "evaluate_on": self.cleaned_data["evaluate_on"]}
+        found["responsible"] = self.room.named(self.cleaned_data["responsible"])["owner"]
+        return {n: v for n, v in found.items() if n in self.changed_data or not getattr(self.room.conference, n)}
 
 
 class AttendForm(forms.Form):
@@ -211,6 +238,13 @@ class AttendForm(forms.Form):
         initial = {"attendance": held.attendance, "came": held.came, "left": held.left, "pledged": held.pledged_at is not None}
         super().__init__(*args, prefix=f"kursi-{held.rank}", initial=initial, **kwargs)
         self.seat = seat
+        for field in self.fields.values():
+            field.show_hidden_initial = True
+
+    def values(self) -> dict[str, Any]:
+        """Only what this form changed: another screen may have noted the rest meanwhile."""
+        names = ("attendance", "came", "left")
+        return {n: self.cleaned_data[n] if n in self.changed_data else getattr(self.seat.one, n) for n in names}
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}

@@ -25,10 +25,17 @@ class SayForm(forms.Form):
     sent = forms.UUIDField(widget=forms.HiddenInput)
     act = forms.ChoiceField(label=_("Maksudnya"), choices=ACTS, initial=tray.Act.ADD, widget=Select())
     about = forms.ChoiceField(label=_("Tentang bukti"), required=False, widget=Select())
-    statement = forms.CharField(label=_("Yang ingin disampaikan"), required=False, max_length=4000, widget=Textarea({"rows": 3}))
+    statement = forms.CharField(
+        label=_("Yang ingin disampaikan"),
+        max_length=4000,
+        widget=Textarea({"rows": 3}),
+        help_text=_("Bila membenarkan, boleh kosong."),
+    )
+    use_required_attribute = False
 
     def __init__(self, *args: Any, room: Room, may_see: bool, **kwargs: Any) -> None:
         super().__init__(*args, initial={"sent": uuid.uuid4()}, auto_id="sampai_%s", **kwargs)
+        self.fields["statement"].required = self.data.get("act") != tray.Act.CONFIRM
         self.shown = {str(e.number): e for e in room.shown} if may_see and room.conference.step != "a" else {}
         choices = [(n, f"D{n} {room.naming.text(e.statement)[:60]}") for n, e in self.shown.items()]
         self.fields["about"].choices = [("", _("Tidak tentang satu bukti")), *choices]

@@ -22,15 +22,31 @@ def spot_of(conference: Conference) -> Spot:
 
 
 def _move(conference: Conference, action: str, by: Actor, now: datetime, **values: Any) -> None:
-    Spot.objects.update_or_create(conference=conference, defaults=values)
+    conference.spot, _is_new = Spot.objects.update_or_create(conference=conference, defaults=values)
     log.record(by, action, conference, now, case=conference.case)
 
 
 @transaction.atomic
-def point_at(conference: Conference, *, item: int | None, by: Actor, now: datetime) -> None:
-    """Bring one item of the shown set before everybody; none shows the whole set again."""
+def point_at(conference: Conference, *, item: int | None, by: Actor, now: datetime, domain: str = "") -> None:
+    """Bring one item of the shown set, or a domain with its charts, before everybody; none shows the whole set again."""
     require(rules.may_change(by, conference))
-    _move(conference, "room.pointed", by, now, item=item)
+    _move(conference, "room.pointed", by, now, item=item, domain=domain)
+
+
+@transaction.atomic
+def begin_round(conference: Conference, *, by: Actor, now: datetime) -> None:
+    """Ask everybody once more: from now on nobody has been heard in this round."""
+    require(rules.may_change(by, conference))
+    _move(conference, "room.round_begun", by, now, round_from=now)
+    spot_of(conference).passed.clear()
+
+
+@transaction.atomic
+def pass_turn(conference: Conference, *, participant: Participant, by: Actor, now: datetime) -> None:
+    """Somebody was asked in this round and has nothing to add; that is kept for the round, never counted."""
+    require(rules.may_change(by, conference))
+    _move(conference, "room.turn_passed", by, now)
+    spot_of(conference).passed.add(participant)
 
 
 @transaction.atomic
@@ -53,14 +69,14 @@ def open_part(conference: Conference, *, part: Sitting, by: Actor, now: datetime
     conference.sittings.filter(pk=part.pk).update(opened_at=now, closed_at=None)
     conference.step = Step.OPENING
     conference.save(update_fields=["step"])
-    _move(conference, "room.part_opened", by, now, item=None)
+    _move(conference, "room.part_opened", by, now, item=None, domain="")
 
 
 @transaction.atomic
 def pause(conference: Conference, *, by: Actor, now: datetime) -> None:
     """Stop here; the room goes on later or on another day, and nothing is lost."""
     require(rules.may_change(by, conference))
-    _move(conference, "room.paused", by, now, paused_at=now, item=None)
+    _move(conference, "room.paused", by, now, paused_at=now, item=None, domain="")
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ until somebody chose. Saves of one author within a minute are one revision.
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -60,10 +60,15 @@ def texts(conference: Conference) -> dict[str, str]:
     return {row.part: row.text for row in {r.part: r for r in rows}.values()}
 
 
+def waiting(conference: Conference) -> list[Revision]:
+    """What could not be merged and waits for somebody to choose, of every text of the conference."""
+    return list(Revision.objects.filter(conference=conference, is_aside=True, settled_at__isnull=True).order_by("number"))
+
+
 def beside(conference: Conference) -> dict[str, list[Revision]]:
-    """What could not be merged and waits for somebody to choose."""
+    """The same by part."""
     found: dict[str, list[Revision]] = {}
-    for row in Revision.objects.filter(conference=conference, is_aside=True, settled_at__isnull=True).order_by("number"):
+    for row in waiting(conference):
         found.setdefault(row.part, []).append(row)
     return found
 
@@ -95,12 +100,33 @@ def save(
         return Saved(last.number if last else 0, stands, _kept(conference, part, sent, text, True, by, now))
     if both == stands:
         return Saved(last.number if last else 0, stands)
-    if last is not None and last.author == by.ref and now - last.begun_at < TOGETHER and base == stands:
-        last.text, last.made_at = both, now
-        last.save(update_fields=["text", "made_at"])
-        log.record(by, "minutes.written", last, now, case=conference.case)
-        return Saved(last.number, both)
-    return Saved(_kept(conference, part, sent, both, False, by, now).number, both)
+    row = _followed(last, both, by, now) if base == stands else None
+    return Saved((row or _kept(conference, part, sent, both, False, by, now)).number, both)
+
+
+def _followed(last: Revision | None, text: str, by: Actor, now: datetime) -> Revision | None:
+    """Saves of one author within a minute are one revision."""
+    if last is None or last.author != by.ref or now - last.begun_at >= TOGETHER:
+        return None
+    last.text, last.made_at = text, now
+    last.save(update_fields=["text", "made_at"])
+    log.record(by, "minutes.written", last, now, case=last.conference.case)
+    return last
+
+
+def put(conference: Conference, part: str, text: str, *, before: str, by: Actor, now: datetime) -> None:
+    """A text that is a column elsewhere was written anew: it and what stood there before stay in the history."""
+    last = head(conference, part)
+    if before and (last is None or last.text != before):
+        last = _kept(conference, part, uuid4(), before, False, by, now)
+    elif _followed(last, text, by, now):
+        return
+    _kept(conference, part, uuid4(), text, False, by, now)
+
+
+def put_beside(conference: Conference, part: str, text: str, *, by: Actor, now: datetime) -> None:
+    """A text that could not be merged: kept until somebody made one of both."""
+    _kept(conference, part, uuid4(), text, True, by, now)
 
 
 def _aside(conference: Conference, sent: UUID) -> Revision | None:

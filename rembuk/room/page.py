@@ -4,12 +4,12 @@ import uuid
 from datetime import datetime
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 
 from rembuk.cases import queries as cases
 from rembuk.conferences import queries, rules, seating
 from rembuk.conferences.models import Conference
-from rembuk.room import apart, ballots, drafts, leading, script, surfaces
+from rembuk.room import apart, ballots, drafts, follow, leading, rounds, script, surfaces, wordings
 from rembuk.room.forms import (
     AlternativeForm,
     AttendForm,
@@ -25,7 +25,7 @@ from rembuk.room.forms import (
 )
 from rembuk.room.rows import ActionRows, GoalRows, SeatRows
 from rembuk.room.screen import Room
-from rembuk.room.shown import BoardPoint, Weighed
+from rembuk.room.shown import BoardPoint, Seat, Weighed
 
 ASKED_OFTEN = {"c": ["clarifications"], "e": ["alternatives"], "f": ["alternatives", "planned_actions", "goals"]}
 
@@ -43,6 +43,7 @@ def context(request: HttpRequest, room: Room, now: datetime, **filled: Any) -> d
         "line": cases.thread_of(room.case), "steps": rules.STEPS, "may_change": rules.may_change(request.actor, held),  # the middleware sets the actor
         "draft_key": drafts.key_for(request.actor, held), "new_mark": uuid.uuid4,  # the middleware sets the actor; each form has a mark of its own
         "parts": parts(room), "spot": leading.spot_of(held), "waiting": held.unhandled, "stream": f"{at}alir/",
+        "beside": wordings.beside(room) if getattr(held, "is_beside", True) else [],
         "box": time_box(held, room.step, now), "help": surfaces.of(room) if wants_help else None,
         **STEPS[room.step](request, room), **filled,
     }  # fmt: skip
@@ -79,9 +80,28 @@ def _data(request: HttpRequest, room: Room) -> dict[str, Any]:
 
 def _clarification(request: HttpRequest, room: Room) -> dict[str, Any]:
     return {
-        "said": apart.Kept(room).said(), "unheard": room.unheard(), "voices": room.voices(), "questions": room.questions(), "clarify": ClarifyForm(room=room),
+        "said": apart.Kept(room).said(), "unheard": (unheard := rounds.unheard(room)), "voices": room.voices(), "questions": room.questions(), "clarify": ClarifyForm(room=room, initial={"who": _whose_turn(unheard)}),
         "voice_form": VoicesForm(room=room, auto_id="suara_%s"), "disputed": [e for e in room.entries() if e.others],
     }  # fmt: skip
+
+
+def _whose_turn(unheard: list[Seat]) -> str:
+    """Whose words are written next: the first who was not heard, else nobody before the leader chose."""
+    return str(unheard[0].one.pk) if unheard else ""
+
+
+def part(request: HttpRequest, room: Room) -> HttpResponse:
+    """What changes by itself on the leader's screen: words that were taken up, and what phones say of one alternative."""
+    held = room.conference
+    if room.step == "c":
+        queries.fetch(held, "clarifications")
+        return follow.answer(request, "room/said.html", {"said": apart.Kept(room).said()})
+    asked = request.GET.get("alternatif", "")
+    row = next((a for a in held.alternatives.all() if str(a.rank) == asked), None) if room.step == "e" else None
+    if row is None:
+        raise Http404
+    tally = ballots.tallies([row], ballots.habit(room.case.school))[row.pk]
+    return follow.answer(request, "room/phones.html", {"w": {"row": row}, "tally": tally})
 
 
 def _analysis(request: HttpRequest, room: Room) -> dict[str, Any]:
@@ -90,7 +110,7 @@ def _analysis(request: HttpRequest, room: Room) -> dict[str, Any]:
     asked = request.GET.get("butir", "")
     now = next((p for p in points if str(p.point.pk) == asked), None) or next((p for p in points if p.is_open), None)
     return {
-        "board": board, "now_point": now, "take_up": take_up(room, now) if now else None,
+        "board": board, "entries": room.entries(), "now_point": now, "take_up": take_up(room, now) if now else None,
         "joint": JointPointForm(room=room, initial={"lens": request.GET.get("lensa", "diagnostik")}),
     }  # fmt: skip
 
@@ -103,7 +123,13 @@ def take_up(room: Room, held: BoardPoint, data: Any = None) -> TakeUpForm:
 
 def _alternatives(request: HttpRequest, room: Room) -> dict[str, Any]:
     is_secret = ballots.habit(room.case.school).is_secret
-    return {"weighed": weighed(room), "alternative": AlternativeForm(room=room), "is_secret": is_secret}
+    return {
+        "weighed": weighed(room),
+        "alternative": AlternativeForm(room=room),
+        "is_secret": is_secret,
+        "entries": room.entries(),
+        "obliged": surfaces.obliged(room),
+    }
 
 
 def weighed(room: Room, filled: HandsForm | None = None, pk: Any = None) -> list[tuple[Weighed, HandsForm, ballots.Tally]]:
@@ -133,9 +159,21 @@ def _decision(request: HttpRequest, room: Room) -> dict[str, Any]:
     return {
         "choices": [(w, ChoiceForm(initial={"reason": w.reason}, prefix=f"a{w.row.rank}")) for w in room.alternatives()],
         "decision": DecisionForm(room=room), "dissent": DissentForm(room=room, auto_id="beda_%s"), "dissents": kept.dissents(),
-        "planned": kept.planned(), "agreed": kept.goals(), "services": kept.services(), "service": ServiceForm(auto_id="layanan_%s"),
-        "lacks": rules.decision_lacks(room.conference), "undiscussed": surfaces.undiscussed(room), **rows(room),
+        "planned": kept.planned(), "agreed": kept.goals(), "services": kept.services(), "service": service_of(room),
+        "lacks": surfaces.lacks_of(room), "undiscussed": surfaces.undiscussed(room), **rows(room),
     }  # fmt: skip
+
+
+def service_of(room: Room) -> ServiceForm:
+    """The help that was chosen and is not written down yet, proposed as it was weighed."""
+    held = room.conference
+    known = {s.service_type for s in held.services.all()}
+    chosen = [(a, kind) for a in held.alternatives.all() if a.is_chosen for kind in a.services if kind not in known]
+    initial = {}
+    if chosen:
+        one, kind = min(chosen, key=lambda row: row[0].rank)
+        initial = {"service_type": kind, "provider": room.naming.text(one.provider), "starts_on": one.starts_on}
+    return ServiceForm(room=room, initial=initial, auto_id="layanan_%s")
 
 
 def rows(room: Room, data: Any = None) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Prefetch, prefetch_related_objects
+from django.utils.translation import gettext as _
 
 from rembuk.cases import kept
 from rembuk.cases.models import CaseStudent, Citation, Domain, Evidence, Point
@@ -157,10 +158,6 @@ class Room:
         letters = [c for c in (initials(name) if name == p.name else name) if c.isalpha()]
         return Seat(p, name, self.naming.text(p.label), "".join(letters[:2]))
 
-    def unheard(self) -> list[Seat]:
-        """Who is there and has not said anything yet; the leader, who speaks all the time, aside."""
-        return [s for s in self.seats() if s.one.was_there and not s.one.has_spoken and s.one.role != "counselor"]
-
     def named(self, label: str) -> dict[str, Any]:
         """Who is meant by a label as typed: a participant by name, by initials or by what they are; else the label alone."""
         wanted = folded(label)
@@ -221,7 +218,11 @@ class Room:
 
     def proposed(self) -> str:
         """A first wording of the decision: what was chosen. People go on from there."""
-        return "\n".join(a.description for a in self.conference.alternatives.all() if a.is_chosen)
+        chosen = sorted((a for a in self.conference.alternatives.all() if a.is_chosen), key=lambda a: a.rank)
+        by = _("%(what)s, oleh %(who)s")
+        return "\n".join(
+            by % {"what": a.description.rstrip(". "), "who": a.provider} if a.provider else a.description for a in chosen
+        )
 
     def voices(self) -> list[Voice]:
         later = self.conference.notes.get("voice_later", {})
@@ -260,15 +261,14 @@ class Room:
         return [
             Weighed(
                 a, *(self.naming.text(t) for t in (a.description, a.pros, a.cons, a.reason)),
-                [names.get(s, s) for s in a.services],
-                self.cited.get(("alternative", a.pk), []) if self.step == Step.ALTERNATIVES else [],
+                [names.get(s, s) for s in a.services], self.naming.text(a.provider), self.cited.get(("alternative", a.pk), []),
             )
             for a in sorted(self.conference.alternatives.all(), key=lambda a: a.rank)
         ]  # fmt: skip
 
     def plan(self) -> list[Planned]:
         rows = sorted(self.conference.planned_actions.all(), key=lambda t: t.rank)
-        return [Planned(t, *(self.naming.text(w) for w in (t.action, t.owner, t.measure)), self._whom(t)) for t in rows]
+        return [Planned(t, *(self.naming.text(w) for w in (t.words, t.owner, t.measure)), self._whom(t)) for t in rows]
 
     def _whom(self, row: PlannedAction | Goal) -> str:
         if len(self.students) < 2:

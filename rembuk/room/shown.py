@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.utils.safestring import SafeString
-
 from rembuk.cases.models import CaseStudent, Evidence, Point
 from rembuk.conferences.models import Alternative, Clarification, Goal, Participant, PlannedAction
+from rembuk.room.counted import Chart
 
 
 @dataclass(frozen=True)
@@ -39,7 +38,7 @@ class Group:
     code: str
     label: str
     items: list[Item]
-    charts: list[SafeString]
+    charts: list[Chart]
 
 
 @dataclass(frozen=True)
@@ -96,6 +95,7 @@ class Weighed:
     cons: str
     reason: str
     services: list[str]
+    provider: str
     numbers: list[int]
 
 

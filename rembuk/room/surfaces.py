@@ -3,16 +3,17 @@
 Numbers of what is not shown stand here and on no screen that others read without being asked.
 """
 
+import copy
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from rembuk.cases import noes
+from rembuk.cases import legal, noes
 from rembuk.conferences import queries, readiness, rules
 from rembuk.conferences.models import Step
 from rembuk.language import notes
-from rembuk.room import ballots, leading, script
+from rembuk.room import ballots, leading, rounds, script
 from rembuk.room.screen import Room
 from rembuk.room.shown import Seat
 
@@ -33,11 +34,12 @@ def of(room: Room) -> dict[str, Any]:
 
 def coordinator(room: Room) -> dict[str, Any]:
     """Who is there and who is expected, what the step still lacks, which part has not met, who writes."""
-    seats, taker = room.seats(), leading.spot_of(room.conference).minute_taker_id
+    held, seats, taker = room.conference, room.seats(), leading.spot_of(room.conference).minute_taker_id
+    is_open = held.locked_at is None
     return {
-        "here": [s for s in seats if s.one.was_there], "all": seats,
-        "expected": [s for s in seats if s.one.attendance == s.one.Attendance.UNKNOWN],
-        "lack": rules.missing_in(room.conference, room.step), "not_met": rules.not_met(room.conference),
+        "here": [s for s in seats if s.one.was_there], "all": seats, "is_open": is_open,
+        "expected": _waiting(room, [s for s in seats if s.one.attendance == s.one.Attendance.UNKNOWN]),
+        "lack": rules.missing_in(held, room.step) if is_open else "", "not_met": _waiting(room, rules.not_met(held)),
         "taker": next((s for s in seats if s.one.pk == taker), None),
     }  # fmt: skip
 
@@ -57,7 +59,10 @@ def presenter(room: Room) -> dict[str, Any] | None:
 
 def facilitator(room: Room) -> dict[str, Any]:
     """What may be said, and who has not been heard yet: never who spoke how much."""
-    return {"said": script.SAID[room.step], "unheard": room.unheard() if room.step not in {Step.OPENING, Step.DATA} else []}
+    return {
+        "said": script.SAID[room.step],
+        "unheard": _waiting(room, rounds.unheard(room)) if room.step not in {Step.OPENING, Step.DATA} else [],
+    }
 
 
 def ethics(room: Room) -> dict[str, Any]:
@@ -66,8 +71,8 @@ def ethics(room: Room) -> dict[str, Any]:
     here = [s for s in room.seats() if s.one.was_there]
     return {
         "here": here, "unpledged": [s for s in here if s.one.pledged_at is None], "no": noes.sentence(room.case) if held.has_no else "",
-        "gone_on": went_on(room), "voices": unheard_voices(room), "objections": objections(room),
-        "apart": [(s, shown_apart(s)) for s in room.seats() if s.one.less or s.one.more], "words": words_worth_another_look(room),
+        "gone_on": went_on(room), "voices": _waiting(room, unheard_voices(room)), "objections": objections(room),
+        "apart": [(s, shown_apart(s)) for s in room.seats() if s.one.less or s.one.more], "words": _waiting(room, words_worth_another_look(room)),
         "is_secret": how.is_secret and room.step == Step.ALTERNATIVES,
     }  # fmt: skip
 
@@ -106,13 +111,35 @@ def shown_apart(seat: Seat) -> str:
 def follow_up(room: Room) -> dict[str, Any]:
     """What the decision and its plan still lack; before that, what will have to stand at the end."""
     held, is_agreeing = room.conference, room.step == Step.DECISION
-    lacks = rules.decision_lacks(held) if is_agreeing else []
+    lacks = _waiting(room, lacks_of(room)) if is_agreeing else []
     offered = [_("Tanggal evaluasi belum ditulis.")] if is_agreeing and held.evaluate_on is None else []
-    few = room.step == Step.ALTERNATIVES and len(held.alternatives.all()) < 2
+    few = room.step == Step.ALTERNATIVES and len(held.alternatives.all()) < 2 and held.locked_at is None
     return {
-        "lacks": lacks, "offered": offered, "undiscussed": undiscussed(room) if room.step in "def" else "",
-        "few": few, "is_agreeing": is_agreeing,
+        "lacks": lacks, "offered": _waiting(room, offered), "undiscussed": undiscussed(room) if room.step in "def" else "",
+        "few": few, "is_agreeing": is_agreeing, "is_open": held.locked_at is None,
     }  # fmt: skip
+
+
+def lacks_of(room: Room) -> list[str]:
+    """What the decision lacks beyond what its form proposes already; what a type of case obliges to stands last."""
+    proposed = copy.copy(room.conference)
+    proposed.decision = proposed.decision or room.proposed()
+    proposed.responsible = proposed.responsible or proposed.leader.name
+    return [*rules.decision_lacks(proposed), *obliged(room)]
+
+
+def obliged(room: Room) -> list[str]:
+    """The referral that the law wants and that neither the services nor the plan hold yet."""
+    held = room.conference
+    if legal.stop(legal.kind(room.case)).referral not in {legal.Referral.FIRST, legal.Referral.OBLIGATORY}:
+        return []
+    planned = [*(s.service_type for s in held.services.all()), *(t.service_type for t in held.planned_actions.all())]
+    return [] if "referral" in planned else [_("Alih tangan kasus wajib dalam perkara ini dan belum ada pada bantuan/layanan.")]
+
+
+def _waiting(room: Room, found: list[Any]) -> list[Any]:
+    """A sealed record waits for nothing any more."""
+    return [] if room.conference.locked_at else found
 
 
 def undiscussed(room: Room) -> str:

@@ -38,5 +38,6 @@ urlpatterns = [
     path(f"{ROOM}layanan/", views_agree.serve, name="serve"),
     path(f"{ROOM}beda/", views_agree.dissent, name="dissent"),
     path(f"{ROOM}hapus/<slug:kind>/<uuid:pk>/", views_agree.drop, name="drop"),
+    path(f"{ROOM}disatukan/<uuid:pk>/", views_minutes.settle, name="settle"),
     path(f"{ROOM}keputusan/", views_agree.decide, name="decide"),
 ]

@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from rembuk.cases import actions as cases
-from rembuk.conferences import actions, door, queries, rules
+from rembuk.conferences import actions, door, queries, rules, showing
 from rembuk.conferences.models import Step
 from rembuk.core import clock
 from rembuk.core.policies import policy
-from rembuk.room import board, counts, keeping, once, page
+from rembuk.room import board, counts, keeping, once, page, wordings
 from rembuk.room.forms import AttendForm, ClarifyForm, VoicesForm
 from rembuk.room.rows import SeatRows
 from rembuk.room.screen import Room
@@ -30,6 +30,14 @@ def again(request, room, **filled):
     return render(request, "room/room.html", page.context(request, room, clock.now(), **filled), status=422)
 
 
+def say(request, taken, done):
+    """Saved; or kept beside what somebody else wrote meanwhile."""
+    if taken.is_beside:
+        messages.warning(request, _("Seseorang menulis di tempat yang sama. Kedua tulisan tersimpan; satukan di bawah ini."))
+    else:
+        messages.success(request, done)
+
+
 def back(room, place=""):
     """The way back to the step, after something was done."""
     case = room.case
@@ -46,6 +54,8 @@ def room(request: HttpRequest, school: str, code: str, number: int) -> HttpRespo
     held, _who = enter(request, code, number, step)
     keeping.enter(request, held.conference)
     log.read(request, f"room.step.{held.step}", held.conference, clock.now(), version=str(held.conference.version))
+    if request.headers.get("HX-Request"):
+        return page.part(request, held)
     if request.headers.get("X-Rembuk-Sent"):
         return HttpResponse(status=204)  # a form that sent itself: it arrived; the page is asked for next
     return render(request, "room/room.html", page.context(request, held, clock.now()))
@@ -68,15 +78,26 @@ def go(request: HttpRequest, school: str, code: str, number: int) -> HttpRespons
     return back(room)
 
 
+def _all_there(sent, room):
+    """With one button everybody of whom nothing was noted yet is there."""
+    held = sent.copy()
+    for seat in room.seats() if sent.get("semua") else ():
+        name = f"kursi-{seat.one.rank}-attendance"
+        held[name] = "hadir" if held.get(name) == "belum" else held.get(name, "")
+    return held
+
+
 @policy("case_whole")
 @require_POST
+@once.told
+@wordings.in_turn
 def attend(request: HttpRequest, school: str, code: str, number: int) -> HttpResponse:
     room, who = enter(request, code, number, "a")
-    forms = [AttendForm(request.POST, seat=seat) for seat in room.seats()]
+    forms = [AttendForm(_all_there(request.POST, room), seat=seat) for seat in room.seats()]
     if not all([form.is_valid() for form in forms]):
         return again(request, room, attend=forms)
     for form in forms:
-        one, values = form.seat.one, {name: form.cleaned_data[name] for name in ("attendance", "came", "left")}
+        one, values = form.seat.one, form.values()
         one.conference = room.conference
         if any(getattr(one, name) != value for name, value in values.items()):
             actions.set_attendance(one, **values, **who)
@@ -137,13 +158,19 @@ def clarify(request: HttpRequest, school: str, code: str, number: int) -> HttpRe
 
 @policy("case_whole")
 @require_POST
+@once.told
+@wordings.in_turn
 def voices(request: HttpRequest, school: str, code: str, number: int) -> HttpResponse:
     room, who = enter(request, code, number, "c")
     form = VoicesForm(request.POST, room=room, auto_id="suara_%s")
     if not form.is_valid():
         return again(request, room, voice_form=form)
-    for student, words in form.voices():
-        cases.set_voice(student, words=words, **who)
-    actions.put_off(room.conference, voices=form.later(), parents=form.parents(), **who)
-    messages.success(request, _("Tersimpan."))
+    taken = wordings.take(room.conference, form.typed(), mark=request.POST.get("sent", ""), kept=room.naming.kept, **who)
+    for voice in room.voices():
+        if (words := taken.texts.get(f"voice_{voice.student.place}")) is not None:
+            cases.set_voice(voice.student, words=words, **who)
+    later = {part.removeprefix("later_"): words for part, words in taken.texts.items() if part.startswith("later_")}
+    key = showing.parents_key(room.sitting)
+    actions.put_off(room.conference, voices=later, parents=taken.texts.get(key, room.conference.notes.get(key, "")), **who)
+    say(request, taken, _("Tersimpan."))
     return back(room, "suara")

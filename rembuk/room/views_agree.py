@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from rembuk.cases import evidence as ledger
-from rembuk.conferences import actions, agreements, door, rules
+from rembuk.conferences import actions, agreements, door
 from rembuk.core import clock
 from rembuk.core.policies import policy
-from rembuk.room import ballots, board, once, page
+from rembuk.room import ballots, board, once, page, wordings
 from rembuk.room.forms import AlternativeForm, ChoiceForm, DecisionForm, DissentForm, JointPointForm, ServiceForm
-from rembuk.room.views import again, back, enter
+from rembuk.room.views import again, back, enter, say
 
 
 @policy("case_whole")
@@ -32,6 +32,8 @@ def analyse(request: HttpRequest, school: str, code: str, number: int) -> HttpRe
 
 @policy("case_whole")
 @require_POST
+@once.told
+@wordings.in_turn
 def take_up(request: HttpRequest, school: str, code: str, number: int, pk: str) -> HttpResponse:
     """Accept a point of the initial analysis, in these words and citing this, or let it go."""
     room, who = enter(request, code, number, "d")
@@ -45,9 +47,18 @@ def take_up(request: HttpRequest, school: str, code: str, number: int, pk: str) 
     form = page.take_up(room, held, request.POST)
     if not form.is_valid():
         return again(request, room, now_point=held, take_up=form)
-    words = held.point.statement if form.cleaned_data["statement"].strip() == held.text else form.kept("statement")
+    words = _words(request, room, form, "statement", wordings.point(held.point.pk), held.point.statement, who)
     board.take_up(held.point, conference=room.conference, statement=words, cites=form.chosen("cites"), offered=room.shown, **who)
     return back(room, held.point.lens)
+
+
+def _words(request, room, form, name, part, stored, who):
+    """One text of a form as it is to stand, with what others wrote meanwhile."""
+    one = wordings.typed(form, name, part, stored)
+    taken = wordings.take(room.conference, [one], mark=request.POST.get("sent", ""), kept=room.naming.kept, **who)
+    if taken.is_beside:
+        say(request, taken, "")
+    return taken.texts.get(part, stored)
 
 
 @policy("case_whole")
@@ -59,9 +70,12 @@ def weigh(request: HttpRequest, school: str, code: str, number: int) -> HttpResp
     if not form.is_valid():
         return again(request, room, alternative=form)
     texts = {name: form.kept(name) for name in ("description", "pros", "cons")}
+    offer = {"provider": room.named(form.cleaned_data["provider"])["owner"], "starts_on": form.cleaned_data["starts_on"]}
     with once.only(room.conference, request.POST.get("sent", ""), who["now"]) as is_new:
         if is_new:
-            agreements.weigh(room.conference, services=form.cleaned_data["services"], cites=form.chosen("cites"), **texts, **who)
+            agreements.weigh(
+                room.conference, services=form.cleaned_data["services"], cites=form.chosen("cites"), **texts, **offer, **who
+            )  # fmt: skip
     return back(room)
 
 
@@ -89,14 +103,15 @@ def count(request: HttpRequest, school: str, code: str, number: int, pk: str) ->
 
 @policy("case_whole")
 @require_POST
+@once.told
+@wordings.in_turn
 def choose(request: HttpRequest, school: str, code: str, number: int, pk: str) -> HttpResponse:
     """Choose an alternative, or lay it aside, with the reason."""
     room, who = enter(request, code, number, "f")
     row, weighed = _alternative(request, room, pk)
-    form = ChoiceForm(request.POST, prefix=f"a{row.rank}")
+    form = ChoiceForm(request.POST, prefix=f"a{row.rank}", initial={"reason": weighed.reason})
     if form.is_valid():
-        reason = form.cleaned_data["reason"].strip()
-        words = row.reason if reason == weighed.reason else room.naming.kept(reason)
+        words = _words(request, room, form, "reason", f"reason_{row.rank}", row.reason, who)
         agreements.choose(row, is_chosen=request.POST.get("pilih") == "1", reason=words, **who)
     return back(room, "pilihan")
 
@@ -118,9 +133,10 @@ def agree(request: HttpRequest, school: str, code: str, number: int) -> HttpResp
 
 def _agree(room, typed, who):
     for row in [r for r in typed["plan"].cleaned_data if r.get("action")]:
-        texts = {name: room.naming.kept(row[name]) for name in ("action", "measure")}
+        texts = {name: room.naming.kept(row[name]) for name in ("action", "measure", "frequency")}
         whom, owner = room.those(row.get("student", "")), room.named(row["owner"])
-        agreements.plan_action(room.conference, due_on=row["due_on"], students=whom, **texts, **owner, **who)
+        details = {"due_on": row["due_on"], "service_type": row["service_type"], "students": whom}
+        agreements.plan_action(room.conference, **details, **texts, **owner, **who)
     for row in [r for r in typed["goals"].cleaned_data if r.get("name")]:
         direction = "up" if (row["target"] or 0) > (row["baseline"] or 0) else "down"
         whom = room.those(row.pop("student", ""))
@@ -134,7 +150,7 @@ def _agree(room, typed, who):
 def serve(request: HttpRequest, school: str, code: str, number: int) -> HttpResponse:
     """A kind of help that was decided."""
     room, who = enter(request, code, number, "f")
-    form = ServiceForm(request.POST, auto_id="layanan_%s")
+    form = ServiceForm(request.POST, room=room, auto_id="layanan_%s")
     if not form.is_valid():
         return again(request, room, service=form)
     named = room.named(form.cleaned_data["provider"])
@@ -164,21 +180,27 @@ def dissent(request: HttpRequest, school: str, code: str, number: int) -> HttpRe
 @policy("case_whole")
 @require_POST
 @once.told
+@wordings.in_turn
 def decide(request: HttpRequest, school: str, code: str, number: int) -> HttpResponse:
     room, who = enter(request, code, number, "f")
     form = DecisionForm(request.POST, room=room)
     if not form.is_valid():
         return again(request, room, decision=form)
-    actions.replan(room.conference, **form.values(), **who)
-    if room.conference.decided_at or not request.POST.get("tetapkan"):
-        messages.success(request, _("Tersimpan."))
+    taken = wordings.take(room.conference, form.typed(), mark=request.POST.get("sent", ""), kept=room.naming.kept, **who)
+    actions.replan(room.conference, **taken.texts, **form.plain(), **who)
+    if taken.is_beside or room.conference.decided_at or not request.POST.get("tetapkan"):
+        say(request, taken, _("Tersimpan."))
         return back(room, "keputusan")
-    if not (verdict := rules.may_decide(request.actor, room.conference)):
-        messages.warning(request, verdict.why_not)
-        return again(request, room)
+    if verdict := wordings.may_decide(request.actor, room.conference):
+        return _decided(request, room, who)
+    messages.warning(request, verdict.why_not)
+    return again(request, room)
+
+
+def _decided(request, room, who):
     actions.decide(room.conference, on=clock.today(room.case.school.time_zone, who["now"]), **who)
     messages.success(request, _("Keputusan ditetapkan. Rencana berjalan mulai hari ini."))
-    return redirect(f"{room.case.get_absolute_url()}konferensi/{number}/berita-acara/")
+    return redirect(f"{room.case.get_absolute_url()}konferensi/{room.conference.round}/berita-acara/")
 
 
 @policy("case_whole")

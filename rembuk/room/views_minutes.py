@@ -11,8 +11,8 @@ from django.views.decorators.http import require_POST
 from rembuk.core import clock
 from rembuk.core.policies import policy
 from rembuk.core.verdicts import YES
-from rembuk.room import door, drafts, keeping, minutes, rules
-from rembuk.room.views import enter
+from rembuk.room import door, drafts, keeping, minutes, rules, wordings
+from rembuk.room.views import back, enter
 from rembuk.vault import log
 
 
@@ -73,6 +73,20 @@ def leader(request: HttpRequest, school: str, code: str, number: int) -> HttpRes
 def leader_saves(request: HttpRequest, school: str, code: str, number: int, part: str) -> HttpResponse:
     room, _who = enter(request, code, number)
     return _save(request, room, f"{room.case.get_absolute_url()}konferensi/{number}/notula/", part)
+
+
+@policy("case_whole")
+@require_POST
+def settle(request: HttpRequest, school: str, code: str, number: int, pk: str) -> HttpResponse:
+    """Of two texts of a form one was made; the room shows the step they belong to."""
+    room, who = enter(request, code, number)
+    row = next((r for r in minutes.waiting(room.conference) if r.pk == pk), None)
+    if row is None:
+        raise Http404
+    row.conference = room.conference
+    minutes.settle(row, **who)
+    room.step = wordings.step_of(row, room.step)
+    return back(room)
 
 
 def _taker(request, code, number):

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from rembuk.conferences import door
@@ -36,9 +37,12 @@ def projector(request: HttpRequest, school: str, code: str, number: int) -> Http
 
 @policy("case_whole")
 def trays(request: HttpRequest, school: str, code: str, number: int) -> HttpResponse:
-    """What people say from their phones, for the leader alone."""
+    """What people say from their phones, for the leader alone; asked for from the room's screen it is covered first."""
     room, who = enter(request, code, number)
     keeping.enter(request, room.conference)
+    if request.GET.get("dari") == "ruang":
+        covered = {"room": room, "conference": room.conference, "case": room.case, "covered": tray.waiting(room.conference)}
+        return render(request, "room/tray_covered.html", covered)
     log.read(request, "room.tray", room.conference, who["now"], version=str(tray.waiting(room.conference)))
     name = "room/tray_part.html" if request.headers.get("HX-Request") else "room/tray.html"
     return render(request, name, _tray(room))
@@ -48,6 +52,12 @@ def trays(request: HttpRequest, school: str, code: str, number: int) -> HttpResp
 def waiting(request: HttpRequest, school: str, code: str, number: int) -> HttpResponse:
     """How many words wait: a number, safe on every screen."""
     return render(request, "room/waiting.html", {"waiting": tray.waiting(door.conference(request, code, number))})
+
+
+SAID = {
+    "jeda": gettext_lazy("Dijeda. Semua tersimpan; buka ruang ini lagi kapan saja, juga hari lain."),
+    "buka": gettext_lazy("Ruang terbuka lagi. Ubah yang perlu, lalu tetapkan keputusan sekali lagi."),
+}
 
 
 def _tray(room, **filled):
@@ -87,24 +97,28 @@ def _handle(word: Word, how, values, who):
 def point(request: HttpRequest, school: str, code: str, number: int) -> HttpResponse:
     """Bring one item before everybody, or the whole set again."""
     room, who = enter(request, code, number)
-    words = request.POST.get("butir", "")
+    words, domain = request.POST.get("butir", ""), request.POST.get("bidang", "")
     item = int(words) if words.isdecimal() and any(e.number == int(words) for e in room.shown) else None
-    leading.point_at(room.conference, item=item, **who)
-    return back(room, f"d{item}" if item else "")
+    domain = domain if any(e.domain == domain for e in room.shown) else ""
+    leading.point_at(room.conference, item=item, domain=domain, **who)
+    return back(room, f"d{item}" if item else domain)
 
 
 @policy("case_whole")
 @require_POST
 def lead(request: HttpRequest, school: str, code: str, number: int) -> HttpResponse:
-    """Pause, go on, open again; or name who writes the minutes."""
+    """Pause, go on, open again; or name who writes the minutes, and lead a round of speaking."""
     room, who = enter(request, code, number)
     act = request.POST.get("lakukan", "")
-    acts = {"jeda": leading.pause, "lanjut": leading.go_on, "buka": leading.open_again}
+    acts = {"jeda": leading.pause, "lanjut": leading.go_on, "buka": leading.open_again, "putaran": leading.begin_round}
+    chosen = next((p for p in room.people if str(p.pk) == request.POST.get("siapa", "")), None)
     if act in acts:
         acts[act](room.conference, **who)
+        messages.success(request, SAID[act]) if act in SAID else None
     elif act == "notulis":
-        chosen = next((p for p in room.people if str(p.pk) == request.POST.get("siapa", "")), None)
         leading.name_minute_taker(room.conference, participant=chosen, **who)
+    elif act == "dilewati" and chosen is not None:
+        leading.pass_turn(room.conference, participant=chosen, **who)
     elif act == "bagian":
         part = next((s for s in room.conference.sittings.all() if str(s.number) == request.POST.get("nomor", "")), None)
         if part is None:

@@ -24,13 +24,13 @@ def test_several_values_of_one_thing_are_a_course(naming):
     drawn = charts([item(2, 9, name="Alpa", value=1, unit="hari"), item(1, 2, name="Alpa", value=3, unit="hari")], naming)
 
     assert len(drawn) == 1
-    assert "Alpa: dari 3 menjadi 1 hari" in drawn[0]
+    assert "Alpa: dari 3 menjadi 1 hari" in drawn[0].drawing
 
 
 def test_one_value_stands_beside_what_it_is_compared_with(naming):
     drawn = charts([item(1, 2, name="Alpa", value=14, unit="hari", reference=38)], naming)
 
-    assert "Alpa: 14 hari, pembanding 38 hari" in drawn[0]
+    assert "Alpa: 14 hari, pembanding 38 hari" in drawn[0].drawing
 
 
 @pytest.mark.parametrize(
@@ -53,5 +53,5 @@ def test_only_measurements_are_drawn_and_units_are_not_mixed(naming):
 def test_a_drawing_names_nobody(naming):
     drawn = charts([item(1, 2, name="Alpa Bagus Prakoso", value=14, unit="hari", reference=38)], naming)
 
-    assert "Bagus" not in drawn[0]
-    assert "Alpa B.P." in drawn[0]
+    assert "Bagus" not in drawn[0].drawing
+    assert "Alpa B.P." in drawn[0].drawing

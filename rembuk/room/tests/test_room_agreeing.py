@@ -48,6 +48,8 @@ def test_the_plan_knows_people_by_what_they_are(cast, client, base, opened):
     more = {
         "rencana-1-action": "Menyambut",
         "rencana-1-owner": "Wali kelas VIII-A",
+        "rencana-1-frequency": "tiap pagi",
+        "rencana-1-service_type": "collaboration",
         "sasaran-0-name": "Terlambat",
         "sasaran-0-baseline": "3",
         "sasaran-0-target": "0",
@@ -57,6 +59,7 @@ def test_the_plan_knows_people_by_what_they_are(cast, client, base, opened):
     father, teacher = PlannedAction.objects.order_by("rank")
     assert (father.owner, father.action, father.due_on) == ("Hadi Santoso", "Menjemput @[1]", date(2026, 12, 1))
     assert list(teacher.owners.all()) == [cast.joko.person]
+    assert (teacher.frequency, teacher.service_type, teacher.words) == ("tiap pagi", "collaboration", "Menyambut (tiap pagi)")
     assert (Goal.objects.get().direction, Goal.objects.get().figures) == ("down", {"baseline": 3, "target": 0})
     bad = client.post(f"{base}rencana/", {**PLAN, **GOALS, **rows, "rencana-0-due_on": "kapan-kapan"})
     assert bad.status_code == 422

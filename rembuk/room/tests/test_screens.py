@@ -132,9 +132,34 @@ def test_pointing_at_an_item_shows_it_alone_on_every_screen(cast, begun, at, who
     ratna = cast.ratna.client()
     ratna.post(f"{at}sorot/", {"butir": "1"})
 
-    for page in (ratna.get(f"{at}layar/"), cast.joko.client().get(f"{at}ikut/")):
-        assert "9 dari 38" in body(page)
-        assert "<p>Nilai naik.</p>" not in body(page)
+    wall, phone = body(ratna.get(f"{at}layar/")), body(cast.joko.client().get(f"{at}ikut/"))
+
+    assert "9 dari 38" in wall
+    assert "<p>Nilai naik.</p>" not in wall
+    assert phone.index("9 dari 38") < phone.index("Lihat data lain") < phone.index("<p>Nilai naik.</p>")
+    assert phone.count("<p>B.P. terlambat 9 dari 38 hari.</p>") == 1
+
+
+def test_pointing_at_a_domain_shows_it_with_its_charts_on_every_screen(cast, begun, at, who):
+    evidence.add(begun.case, statement="Nilai naik.", source="Rapor", observed_on=ON, kind="fact", domain="learning", **who)
+    ratna = cast.ratna.client()
+    ratna.post(f"{at}sorot/", {"bidang": "attendance"})
+
+    wall, phone = body(ratna.get(f"{at}layar/")), body(cast.joko.client().get(f"{at}ikut/"))
+    assert "<figcaption>terlambat: 9 hari, pembanding 38 hari</figcaption>" in wall
+    assert "Nilai naik." not in wall
+    assert phone.index("<figcaption>") < phone.index("Lihat data lain") < phone.index("<p>Nilai naik.</p>")
+
+    ratna.post(f"{at}sorot/", {"bidang": ""})
+    assert "Nilai naik." in body(ratna.get(f"{at}layar/"))
+
+
+def test_a_domain_of_which_nothing_is_shown_is_not_pointed_at(cast, begun, at):
+    ratna = cast.ratna.client()
+    ratna.post(f"{at}sorot/", {"bidang": "personal"})  # there is something, for the counsellor alone
+
+    begun.refresh_from_db()
+    assert begun.spot.domain == ""
 
 
 def test_a_phone_votes_and_every_screen_shows_numbers(cast, begun, at, father, who):
