@@ -38,7 +38,8 @@ def filled(case, now):
     for seat, choice, rates in ((seats[0], "agree", {"helps": 4}), (seats[1], "against", {})):
         Ballot.objects.create(alternative=one, participant=seat, choice=choice, rates=rates, made_at=now)
     one.agree, one.unsure, one.against = 3, 0, 1
-    one.save(update_fields=["agree", "unsure", "against"])
+    one.provider, one.starts_on = "Puskesmas", now.date()
+    one.save(update_fields=["agree", "unsure", "against", "provider", "starts_on"])
     for base, text in (("", "Satu."), ("Lain.", "Dua.")):
         minutes.save(conference, part="d", sent=uuid4(), base=base, text=text, **who)
 
@@ -51,6 +52,7 @@ def test_a_room_goes_and_comes_equal(db, now, at_noon):
 
     app = out["cases"][0]["app"]
     assert (len(app["words"]), len(app["ballots"]), app["hands"]) == (3, 2, {"A1": [3, 0, 1]})
+    assert app["offers"] == {"A1": {"provider": "Puskesmas", "start": now.date().isoformat()}}
     assert [(r["part"], r["text"], r["aside"]) for r in app["minutes"]] == [("d", "Satu.", False), ("d", "Dua.", True)]
     assert [w["handled"] and w["handled"]["how"] for w in app["words"]] == ["taken", "aside", None]
     assert without_code(again(out, now)) == without_code(out)

@@ -54,6 +54,15 @@ def weigh(
 
 
 @transaction.atomic
+def name_offer(alternative: Alternative, *, provider: str, starts_on: date | None, by: Actor, now: datetime) -> None:
+    """Who would give the help of an alternative, and from when."""
+    require(rules.may_change(by, alternative.conference))
+    alternative.provider, alternative.starts_on = provider.strip(), starts_on
+    alternative.save(update_fields=["provider", "starts_on"])
+    log.record(by, "alternative.offer_named", alternative, now, case=alternative.conference.case)
+
+
+@transaction.atomic
 def choose(alternative: Alternative, *, is_chosen: bool, reason: str, by: Actor, now: datetime) -> None:
     """Choose an alternative or lay it aside, with the reason."""
     require(rules.may_change(by, alternative.conference))

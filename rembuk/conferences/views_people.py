@@ -176,4 +176,5 @@ def ready(request: HttpRequest, school: str, code: str, number: int) -> HttpResp
     conference, who, today = opened(request, code, number)
     readiness.go_on(conference, reason=request.POST.get("alasan", ""), today=today, **who)
     messages.success(request, _("Alasan tersimpan dan tampil pada penjaga etika di ruang konferensi."))
-    return back(conference)
+    at = f"{conference.case.get_absolute_url()}konferensi/{conference.round}/"
+    return redirect(at) if conference.on_day <= today else back(conference)

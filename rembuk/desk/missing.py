@@ -31,6 +31,17 @@ def next_step(held: File) -> Next:
             _("Ruang konferensi terbuka pada langkah %(step)s.") % {"step": conference.step},
             f"konferensi/{conference.round}/",
         )
+    if (
+        stage == Stage.INTERVENTION
+        and conference is not None
+        and conference.decided_at is None
+        and "f" in conference.notes.get("since", {})
+    ):
+        return Next(
+            _("Lanjutkan konferensi"),
+            _("Ruang terbuka lagi sebelum disegel; tetapkan keputusannya."),
+            f"konferensi/{conference.round}/",
+        )
     if stage == Stage.INTERVENTION:
         return Next(_("Jalankan rencana"), _("Catat apa yang sudah dilakukan; bila cukup, mulai evaluasi."), "rencana/")
     if stage == Stage.EVALUATION:

@@ -1,6 +1,6 @@
 """The room in the application's own facts: words from phones and what became of them, ballots, hands, the shared minutes."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from rembuk.cases.models import Evidence
@@ -18,6 +18,8 @@ TEXT: Facts = {"type": "string", "maxLength": 20_000}
 MOMENT: Facts = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}T[\d:.]+(\+\d{2}:\d{2})?$"}
 MAYBE: Facts = {"type": "string", "pattern": r"^(\d{4}-\d{2}-\d{2}T[\d:.]+(\+\d{2}:\d{2})?)?$"}
 PLACE: Facts = {"type": "integer", "minimum": 1}
+FORMS = r"decision|best_interest|(voice|later|reason|parents_later)_\d{1,4}|parents_later|point_[0-9a-f]{10}"
+PART: Facts = {"type": "string", "pattern": rf"^({'|'.join(PARTS)}|{FORMS})$"}  # of the minutes, or the text of a form
 RATE: Facts = {"type": "integer", "minimum": 1, "maximum": 5}
 
 
@@ -43,10 +45,11 @@ FORM: Facts = {
         "type": "object",
         "additionalProperties": {"type": "array", "items": {"type": "integer", "minimum": 0}, "minItems": 3, "maxItems": 3},
     },
+    "offers": {"type": "object", "additionalProperties": _one(provider=TEXT, start=TEXT)},
     "minutes": {
         "type": "array",
         "items": _one(
-            part={"enum": list(PARTS)}, number=PLACE, text=TEXT, aside={"type": "boolean"}, settled=MAYBE, begun=MOMENT, at=MOMENT,
+            part=PART, number=PLACE, text=TEXT, aside={"type": "boolean"}, settled=MAYBE, begun=MOMENT, at=MOMENT,
         ),
     },
 }  # fmt: skip
@@ -56,7 +59,7 @@ def named(held: Facts) -> list[tuple[str, str]]:
     """The items and alternatives that these facts name, with their place."""
     found = [(f"app.words[{i}].about", row["about"]) for i, row in enumerate(held.get("words", [])) if row["about"]]
     found += [(f"app.ballots[{i}].alternative", row["alternative"]) for i, row in enumerate(held.get("ballots", []))]
-    return found + [(f"app.hands.{a}", a) for a in held.get("hands", {})]
+    return found + [(f"app.{key}.{a}", a) for key in ("hands", "offers") for a in held.get(key, {})]
 
 
 def misplaced(case: Facts) -> list[str]:
@@ -80,6 +83,11 @@ def of(conference: Conference, numbers: dict[Any, str]) -> Facts:
         "words": _words(conference, seats, numbers),
         "ballots": _ballots(conference, seats),
         "hands": {f"A{a.rank}": [a.agree, a.unsure, a.against] for a in counted},
+        "offers": {
+            f"A{a.rank}": {"provider": a.provider, "start": a.starts_on.isoformat() if a.starts_on else ""}
+            for a in alternatives
+            if a.provider or a.starts_on
+        },
         "minutes": _minutes(conference),
     }
 
@@ -150,6 +158,10 @@ def arrive(conference: Conference, own: Facts, data: dict[str, Evidence], who: W
     for name, counts in own.get("hands", {}).items():
         alternatives[name].conference = conference
         agreements.count_hands(alternatives[name], **dict(zip(("agree", "unsure", "against"), counts, strict=True)), **who)
+    for name, row in own.get("offers", {}).items():
+        alternatives[name].conference = conference
+        starts_on = date.fromisoformat(row["start"]) if row["start"] else None
+        agreements.name_offer(alternatives[name], provider=row["provider"], starts_on=starts_on, **who)
     for row in own.get("minutes", []):
         settled = datetime.fromisoformat(row["settled"]) if row["settled"] else None
         moments = {"begun_at": datetime.fromisoformat(row["begun"]), "made_at": datetime.fromisoformat(row["at"])}

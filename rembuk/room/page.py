@@ -95,7 +95,12 @@ def part(request: HttpRequest, room: Room) -> HttpResponse:
     held = room.conference
     if room.step == "c":
         queries.fetch(held, "clarifications")
-        return follow.answer(request, "room/said.html", {"said": apart.Kept(room).said()})
+        values = {
+            "said": apart.Kept(room).said(),
+            "unheard": rounds.unheard(room),
+            "may_change": rules.may_change(request.actor, held),
+        }  # the middleware sets the actor
+        return follow.answer(request, "room/said_part.html", {**values, "conference": held})
     asked = request.GET.get("alternatif", "")
     row = next((a for a in held.alternatives.all() if str(a.rank) == asked), None) if room.step == "e" else None
     if row is None:

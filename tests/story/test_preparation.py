@@ -135,7 +135,7 @@ def then_the_counsellor_reads_both_and_what_is_missing(ratna, case):
     rows = {row.participant.person.name: row.statement for row in Clarification.objects.select_related("participant__person")}
     assert rows == {"Nurul Aini": HERS, "Hadi Santoso": HIS}
     assert Participant.objects.get(role="parent", answer="sends").deputy == "Paman Rahmat"
-    ratna.page.get_by_text("Lanjutkan walau belum lengkap").click()
+    ratna.page.get_by_text("Buka ruang walau belum lengkap").click()
     ratna.page.fill("#alasan", "Libur sekolah mulai pekan depan.")
     ratna.press("Simpan alasan dan lanjutkan")
     ratna.is_accessible()
