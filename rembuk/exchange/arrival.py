@@ -22,7 +22,18 @@ from rembuk.core.actor import Actor, console
 from rembuk.core.refusals import Refused
 from rembuk.core.text import folded
 from rembuk.evaluations import actions as evaluations
-from rembuk.exchange import arrival_own, own_consents, own_handover, own_help, own_parting, own_room, own_triage, own_wording
+from rembuk.exchange import (
+    arrival_own,
+    arrival_record,
+    own_consents,
+    own_handover,
+    own_help,
+    own_papers,
+    own_parting,
+    own_room,
+    own_triage,
+    own_wording,
+)
 from rembuk.exchange.vocabulary import DOMAIN, KIND, person_kind
 from rembuk.people import actions as people
 from rembuk.people import queries as people_queries
@@ -67,6 +78,10 @@ class Arrival:
         if conference is not None and self.reach >= 3:
             self._evaluation(conference)
         own_wording.arrive(case, self.own, self.who)
+        if conference is not None and self.reach >= 2:
+            conference.case = case
+            arrival_record.arrive(conference, self.own, self.students, self._named, self.who)
+        own_papers.arrive(case, conference, self.own, self.students, self._named, self.who)
         own_parting.arrive(case, self.own, self.students, self.who)
         log.record(self.by, "case.imported", case, self.now, fields=["impor"])
         return case
@@ -82,6 +97,10 @@ class Arrival:
                 school=self.school, name=name, kind=person_kind(role), title=title, numbers=numbers, **self.who
             )
         return self.people[key]
+
+    def _named(self, name: str) -> Person | None:
+        """Somebody whose name stands beside what they did: known from here or from the bundle, else a member of staff."""
+        return self._person(name, "counselor") if name else None
 
     def _student(self, row: Bundle) -> Student:
         index = people.number_index(self.school, "nisn", row["nisn"])

@@ -6,7 +6,17 @@ from typing import Any
 from rembuk.cases.models import Case, Citation, Evidence, Point
 from rembuk.conferences.models import Conference
 from rembuk.evaluations.models import Evaluation, FollowUp
-from rembuk.exchange import own_consents, own_handover, own_help, own_parting, own_room, own_triage, own_wording
+from rembuk.exchange import (
+    own_consents,
+    own_handover,
+    own_help,
+    own_papers,
+    own_parting,
+    own_record,
+    own_room,
+    own_triage,
+    own_wording,
+)
 from rembuk.exchange.vocabulary import DOMAIN, KIND
 from rembuk.interventions.models import Progress
 
@@ -36,9 +46,9 @@ def facts_of(case: Case, conference: Conference | None, numbers: dict[Any, str],
         "progress": _progress(conference) if conference else [],
         "follow_ups": _follow_ups(case, conference, numbers, places) if conference else [],
     }
-    found |= own_help.of(case, conference, places)
+    found |= own_help.of(case, conference, places) | own_papers.of(case, conference, places)
     if conference is not None:
-        found |= own_room.of(conference, numbers)
+        found |= own_room.of(conference, numbers) | own_record.of(conference, places)
     if not case.imported_as:
         found["code"] = case.code
     return {key: value for key, value in found.items() if value}

@@ -129,7 +129,7 @@ def _walk_dates(node: Any, place: str) -> list[tuple[str, str]]:
     for key, value in items:
         here = f"{place}[{key}]" if isinstance(key, int) else f"{place}.{key}".lstrip(".")
         if isinstance(value, dict | list):
-            found += _walk_dates(value, here)
+            found += [] if key == "value" else _walk_dates(value, here)  # a printed sheet says its days in words
         elif key in names or (key in ("start", "end") and "services" in place):
             found.append((here, value))
     return found

@@ -2,7 +2,17 @@
 
 from typing import Any
 
-from rembuk.exchange import own_consents, own_handover, own_help, own_parting, own_room, own_triage, own_wording
+from rembuk.exchange import (
+    own_consents,
+    own_handover,
+    own_help,
+    own_papers,
+    own_parting,
+    own_record,
+    own_room,
+    own_triage,
+    own_wording,
+)
 
 Bundle = dict[str, Any]
 STAGES = ("preparation", "conference", "intervention", "evaluation", "closed")
@@ -38,6 +48,8 @@ OWN: Bundle = {
             **own_room.FORM,
             **own_wording.FORM,
             **own_consents.FORM,
+            **own_papers.FORM,
+            **own_record.FORM,
             "evidence": {
                 "type": "object",
                 "additionalProperties": _rows(
@@ -108,6 +120,7 @@ def faults(case: Bundle) -> list[str]:
     known = {
         "D": {d["id"] for d in case["data_items"]}, "S": {s["ref"] for s in case["students"]},
         "T": {t["id"] for t in case.get("follow_up_plan", [])}, "A": {a["id"] for a in case.get("alternatives", [])},
+        "P": {p["ref"] for p in (case.get("conference") or {}).get("participants", [])},
     }  # fmt: skip
     named = [(f"app.evidence.{d}", d) for d in held.get("evidence", {})]
     named += [(f"app.evidence.{d}.students", s) for d, row in held.get("evidence", {}).items() for s in row["students"]]
@@ -118,5 +131,8 @@ def faults(case: Bundle) -> list[str]:
     for i, row in enumerate(held.get("follow_ups", [])):
         named += [(f"app.follow_ups[{i}]", ref) for ref in (row["student"], *row.get("cites", []))]
     named += own_help.named(held) + own_parting.named(held) + own_room.named(held)
+    named += own_papers.named(case) + own_record.named(held)
     lost = [place for place, ref in named if ref not in known.get(ref[:1], set())]
-    return [f"{place}: rujukannya tidak ada dalam berkas" for place in (*lost, *own_room.misplaced(case))]
+    return [
+        f"{place}: rujukannya tidak ada dalam berkas" for place in (*lost, *own_room.misplaced(case), *own_record.misplaced(case))
+    ]

@@ -54,6 +54,7 @@ def hand_out(
         raise Refused(_("Tulis siapa yang menerima salinan ini."))
     require(rules.may_receive(record.conference, edition, seat))
     held = Record.objects.select_for_update().get(pk=record.pk)
+    require(rules.may_set_anew(edition, way))
     copy = Copy.objects.create(
         record=held, edition=edition, number=next_number(held.copies), holder=name, way=way, given_on=on, by_id=by.person_id,
         is_locked=way == Copy.Way.FILE,

@@ -218,7 +218,8 @@ def copy_of(record: Record, pk: Any) -> Copy | None:
 def by_code(code: str) -> Seal | None:
     """The seal that a paper's code names, as people type it: small letters, dashes and spaces are as good."""
     plain = "".join(c for c in code.upper() if c.isalnum())
-    return Seal.objects.select_related("school", "superseded_by").filter(code=plain).first() if len(plain) == 12 else None
+    sealed_here = Seal.objects.select_related("school", "superseded_by").filter(arrived_at=None)
+    return sealed_here.filter(code=plain).first() if len(plain) == 12 else None
 
 
 def by_file(index: str) -> Seal | None:

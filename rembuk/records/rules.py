@@ -12,7 +12,7 @@ from rembuk.conferences.rules import kept_elsewhere
 from rembuk.core.actor import Actor
 from rembuk.core.verdicts import YES, Verdict, no
 from rembuk.records.frame import Ground
-from rembuk.records.models import Edition, Outcome, Scan
+from rembuk.records.models import Copy, Edition, Outcome, Scan, Seal
 
 WINDOW = 3  # days for those who were not in the room; a school may choose another number
 LONGEST_WINDOW = 30
@@ -184,3 +184,17 @@ def may_receive(conference: Conference, edition: Edition, seat: Participant | No
     if edition.student_id is None and conference.case.case_students.count() == 1:
         return YES
     return no(_("Keluarga menerima salinannya sendiri, bukan edisi ini."))
+
+
+def may_set_anew(edition: Edition, way: str) -> Verdict:
+    """A copy is set and sealed anew only where the record was sealed: the key stayed there."""
+    if (
+        way != Copy.Way.LINK
+        and Seal.objects.filter(record=edition.record_id, version=edition.version, arrived_at__isnull=False).exists()
+    ):
+        return no(
+            _(
+                "Berita acara ini disegel di tempat lain, dan kuncinya tinggal di sana. Unduh naskah bersegelnya di halaman ini, atau beri lewat tautan."
+            )
+        )
+    return YES

@@ -85,7 +85,7 @@ def _made(record: Record, ground: Ground, by: Actor, now: datetime) -> Seal:
     seq, head = chain.head(school.pk)
     if _stands_before(school, seq, now):
         raise Refused(_("Jam komputer ini lebih awal daripada catatan terakhir. Betulkan jamnya sebelum menyegel."))
-    last = Seal.objects.filter(school=school).order_by("-sealed_at", "-log_seq").first()
+    last = Seal.objects.filter(school=school, arrived_at=None).order_by("-sealed_at", "-log_seq").first()
     digest = papers.fingerprint(papers.value(ground, Reader()))
     previous = last.chain if last else ""
     number = numbering.public(ground.conference.letter_number, school.letter_template)

@@ -13,7 +13,7 @@ from rembuk.vault.retention import undeclared
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "rembuk"
 ORDER = [
-    {"config"}, {"desk", "papers", "reports", "privacy", "exchange"}, {"setup"}, {"reminders"}, {"evaluations"}, {"services"}, {"interventions"}, {"records"}, {"inquiries"}, {"room"}, {"conferences"},
+    {"config"}, {"exchange"}, {"desk", "papers", "reports", "privacy"}, {"setup"}, {"reminders"}, {"evaluations"}, {"services"}, {"interventions"}, {"records"}, {"inquiries"}, {"room"}, {"conferences"},
     {"ledger"}, {"cases"}, {"roster"}, {"people"}, {"accounts"}, {"notices"}, {"files", "jobs", "language", "live"},
     {"vault", "documents", "charts", "ui"}, {"core"},
 ]  # fmt: skip

@@ -55,7 +55,7 @@ class Seal(models.Model):
     school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="seals")
     record = models.ForeignKey(Record, on_delete=models.SET_NULL, null=True, related_name="seals")
     version = models.PositiveSmallIntegerField(default=1)
-    code = models.CharField(max_length=12, unique=True, default=new_code)
+    code = models.CharField(max_length=12, default=new_code)
     number = models.CharField(max_length=80, blank=True)  # of the letter, where it is plainly a number (numbering.py)
     on_day = models.DateField()
     digest = models.CharField(max_length=64)  # of the school's edition
@@ -66,6 +66,7 @@ class Seal(models.Model):
     certificate = models.ForeignKey(Certificate, on_delete=models.PROTECT, related_name="seals")
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     sealed_at = models.DateTimeField()
+    arrived_at = models.DateTimeField(null=True, blank=True)  # sealed elsewhere: outside this school's chain and public check
     superseded_by = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="supersedes")
 
     class Retention(Declared):
@@ -84,12 +85,13 @@ class Seal(models.Model):
                 "log_seq",
                 "log_digest",
             }
-            | {"certificate", "by", "sealed_at", "superseded_by"}
+            | {"certificate", "by", "sealed_at", "arrived_at", "superseded_by"}
         )
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["school", "previous"], name="seal_follows_one"),
+            models.UniqueConstraint(fields=["code"], condition=Q(arrived_at=None), name="code_names_one_seal"),
+            models.UniqueConstraint(fields=["school", "previous"], condition=Q(arrived_at=None), name="seal_follows_one_here"),
             models.UniqueConstraint(fields=["record", "version"], name="version_sealed_once"),
         ]
 
