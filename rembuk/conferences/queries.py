@@ -15,6 +15,11 @@ def latest(case: Case) -> Conference | None:
     return Conference.objects.filter(case=case).select_related("leader").order_by("-round").first()
 
 
+def decided(case: Case) -> Conference | None:
+    """The newest conference of a case that decided: what an evaluation is about while the next one is only planned."""
+    return Conference.objects.filter(case=case, decided_at__isnull=False).select_related("leader").order_by("-round").first()
+
+
 def whole(conference: Conference) -> Conference:
     """The conference with all its rows fetched at once, for the export."""
     rows = Conference.objects.select_related("case__school", "leader").prefetch_related(

@@ -22,13 +22,15 @@ from rembuk.documents import values
 from rembuk.documents.cleaning import every_text, fit
 from rembuk.documents.faults import Misshapen, Unprintable
 
-__all__ = ["Misshapen", "Unprintable", "render", "render_png"]
+__all__ = ["Misshapen", "Unprintable", "drawing_png", "render", "render_png"]
 
 FOLDER = Path(__file__).with_name("typst")
 STANDARDS = ["a-2a", "ua-1"]
 UNPRINTED = re.compile(r'the text `?"(.+?)"`? could not be displayed', re.DOTALL)
 ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 ATTEMPTS = 4
+DRAWING = b"""#set page(width: 480pt, height: auto, margin: 0pt)
+#image(bytes(sys.inputs.svg), format: "svg", width: 100%)"""
 SURE = set("–—‘’“”…•·")  # what the fonts have beyond the letters of European languages, and what people do type
 LAST_SURE = "\u017f"
 
@@ -45,6 +47,16 @@ def render_png(template: str, value: dict[str, Any], *, moment: datetime, page: 
     """One page of the paper as a picture, for previews and for looking at it in tests."""
     pages = _attempted(template, value, moment, format="png", ppi=ppi)
     return pages if isinstance(pages, bytes) else pages[page - 1]
+
+
+def drawing_png(svg: str, ppi: float = 200) -> bytes:
+    """A drawing of our own as a picture, for where no vector can stand."""
+    with TemporaryDirectory(prefix="rembuk-empty-") as nowhere:
+        made: bytes = typst.compile(
+            {"main": DRAWING}, root=nowhere, package_path=nowhere, package_cache_path=nowhere, ignore_system_fonts=True,
+            timestamp=0, sys_inputs={"svg": svg}, format="png", ppi=ppi,
+        )  # fmt: skip
+    return made
 
 
 @cache

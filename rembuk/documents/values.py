@@ -148,7 +148,7 @@ column = keys(head=text, share=count)
 blocks: dict[str, Check] = {
     "text": keys(kind=text, text=maybe(text), room=count), "note": keys(kind=text, text=text),
     "list": keys(kind=text, items=rows(text, least=1)), "ticks": keys(kind=text, items=rows(text, least=1)),
-    "facts": keys(kind=text, rows=rows(fact, least=1)),
+    "facts": keys(kind=text, rows=rows(fact, least=1)), "chart": keys(kind=text, svg=text, alt=text, caption=text),
     "table": keys(kind=text, columns=rows(column, least=1), rows=rows(rows(maybe(text))), room=amount),
 }  # fmt: skip
 sheet = keys(

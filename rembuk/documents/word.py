@@ -19,9 +19,11 @@ from docx.shared import Mm, Pt
 
 from rembuk.documents import record_as_sheet, values
 from rembuk.documents.cleaning import fit
+from rembuk.documents.rendering import drawing_png
 
 SIZES = {"A4": (210, 297), "F4": (215, 330)}
 DOTS = "." * 60
+WIDTH = 162  # mm between the margins
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 PICTURE = re.compile(r"data:image/(?:png|jpeg);base64,([A-Za-z0-9+/=]+)")
 EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -195,6 +197,8 @@ class _Writer:
             self._table(block)
         elif kind == "facts":
             self._facts(block["rows"])
+        elif kind == "chart":
+            self._chart(block)
         elif kind == "text" and block["text"] is None:
             for _ in range(block["room"]):
                 self._line(DOTS * 2)
@@ -205,6 +209,12 @@ class _Writer:
                 self.doc.add_paragraph(
                     _plain(("☐ " if kind == "ticks" else "") + item), style="List Bullet" if kind == "list" else None
                 )
+
+    def _chart(self, block: dict[str, Any]) -> None:
+        """The drawing as a picture, described for who cannot see it."""
+        shape = self.doc.add_paragraph().add_run().add_picture(io.BytesIO(drawing_png(block["svg"])), width=Mm(WIDTH))
+        shape._inline.docPr.set("descr", _plain(block["alt"]))
+        self._line(block["caption"])
 
     def _table(self, block: dict[str, Any]) -> None:
         table = self.doc.add_table(rows=1, cols=len(block["columns"]) + 1, style="Table Grid")
@@ -222,7 +232,7 @@ class _Writer:
                 cell.text = _plain(text or "")
         for row in table.rows:
             for cell, share in zip(row.cells, shares, strict=True):
-                cell.width = Mm(162 * share / sum(shares))
+                cell.width = Mm(WIDTH * share / sum(shares))
         self.doc.add_paragraph().paragraph_format.space_after = Pt(0)
 
     def _signers(self) -> None:

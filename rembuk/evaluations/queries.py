@@ -107,7 +107,7 @@ def bench(case: Case) -> Bench:
     return Bench(
         conference=conference,
         evaluation=evaluation,
-        series=_all_series(conference, naming, sessions),
+        series=courses(conference, naming, sessions),
         notes=[Noted(n, naming.text(n.text)) for n in _notes(conference)],
         decisions=_decisions(students, evaluation, decided, naming),
         lacks=rules.closing_lacks(evaluation, students, decided),
@@ -135,7 +135,8 @@ def _notes(conference: Conference) -> list[EvaluationNote]:
     return held
 
 
-def _all_series(conference: Conference, naming: Naming, sessions: list[Session]) -> list[Series]:
+def courses(conference: Conference, naming: Naming, sessions: list[Session], mode: str = "screen") -> list[Series]:
+    """The goals of a conference with their values and drawings, for a page or (`mode` "print") for paper."""
     rows = Goal.objects.filter(conference=conference).select_related("frame").prefetch_related("students")
     goals = list(rows.order_by("rank"))
     held: dict[UUID, list[Measurement]] = {g.pk: [] for g in goals}
@@ -146,7 +147,12 @@ def _all_series(conference: Conference, naming: Naming, sessions: list[Session])
         for one in goal.students.all():
             one.student = naming.by_place[one.place].student
     items = measures(conference.case) if any(f.way == Frame.Way.LEDGER for g in goals if (f := series.frame_of(g))) else []
-    return [series.series(g, series.values(g, held[g.pk], items), sessions, naming) for g in goals]
+    return [series.series(g, series.values(g, held[g.pk], items), sessions, naming, mode) for g in goals]
+
+
+def courses_on_paper(conference: Conference, naming: Naming) -> list[Series]:
+    """The same drawings as the page shows, for a report."""
+    return courses(conference, naming, list(Session.objects.filter(case=conference.case).order_by("on")), "print")
 
 
 def measures(case: Case) -> list[Evidence]:

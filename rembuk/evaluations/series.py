@@ -81,7 +81,9 @@ class Series:
 
     @property
     def first(self) -> str:
-        return _number(self.goal.figures.get("baseline"))
+        """Where it began: what was agreed, or the last value before help."""
+        agreed, before = self.goal.figures.get("baseline"), [v.figure for v in self.lines if v.is_before]
+        return _number(agreed if agreed is not None or not before or self.is_levels else before[-1])
 
     @property
     def target(self) -> str:
@@ -123,15 +125,15 @@ def _is_meant(item: Evidence, goal: Goal, frame: Frame) -> bool:
     return not wanted or not about or bool(wanted & about)
 
 
-def series(goal: Goal, held: list[Value], sessions: Sequence[Session], naming: Naming) -> Series:
-    """One goal as the page shows it."""
+def series(goal: Goal, held: list[Value], sessions: Sequence[Session], naming: Naming, mode: str = "screen") -> Series:
+    """One goal as the page shows it, or (`mode` "print") the paper."""
     frame, name = frame_of(goal), naming.text(goal.name)
     finding, against, means, pairs = _words(goal, frame, held)
     seen = _seen(goal, held, sessions)
     return Series(
         goal=goal, frame=frame, name=name, words=naming.text(frame.words) if frame else "",
         for_whom=naming.for_whom(goal.students.all()) or "", lines=held, finding=finding, against=against, means=means, pairs=pairs,
-        chart=drawing(goal, held, seen, title=f"{name}: {finding}", description=against or finding),
+        chart=drawing(goal, held, seen, title=f"{name}: {finding}", description=against or finding, mode=mode),
         sessions=sum(s.service_type != "home_visit" for s in seen), visits=sum(s.service_type == "home_visit" for s in seen),
         result=str(Result(frame.result).label) if frame and frame.result else "", found=naming.text(frame.finding) if frame else "",
     )  # fmt: skip

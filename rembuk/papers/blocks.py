@@ -40,6 +40,11 @@ def table(columns: list[tuple[str, int]], rows: list[list[str | None]], room: in
     return {"kind": "table", "columns": [{"head": h, "share": s} for h, s in columns], "rows": rows, "room": room}
 
 
+def chart(svg: str, alt: str, caption: str) -> Value:
+    """A drawing with its finding in words beneath it."""
+    return {"kind": "chart", "svg": svg, "alt": alt, "caption": caption}
+
+
 def section(heading: str | None, *blocks: Value) -> Value:
     return {"heading": heading, "blocks": list(blocks)}
 

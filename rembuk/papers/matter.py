@@ -6,11 +6,12 @@ from typing import Any
 
 from rembuk.accounts.models import School
 from rembuk.cases.models import Case, CaseStudent, Consent
-from rembuk.conferences.models import Conference, Goal, Participant, PlannedAction
+from rembuk.conferences.models import Conference, Participant, PlannedAction
 from rembuk.conferences.naming import Naming
-from rembuk.evaluations.models import Evaluation, FollowUp, Measurement
+from rembuk.evaluations.models import Evaluation, FollowUp
+from rembuk.evaluations.series import Series
 from rembuk.people.models import Person
-from rembuk.records.wording import day, number
+from rembuk.records.wording import day
 
 Words = dict[str, str]
 
@@ -26,8 +27,7 @@ class Matter:
     conference: Conference | None = None
     seats: list[Participant] = field(default_factory=list)
     actions: list[PlannedAction] = field(default_factory=list)
-    goals: list[Goal] = field(default_factory=list)
-    measured: dict[Any, list[Measurement]] = field(default_factory=dict)
+    courses: list[Series] = field(default_factory=list)  # of the goals, where the evaluation is told
     evaluation: Evaluation | None = None
     follow_ups: list[FollowUp] = field(default_factory=list)
     principal: Person | None = None
@@ -99,6 +99,3 @@ class Matter:
 
     def person(self, one: Participant) -> str:
         return self.naming.participant(one) if self.naming else ""
-
-    def figure(self, value: float | None, goal: Goal) -> str | None:
-        return None if value is None else f"{number(value)} {goal.unit}".strip()

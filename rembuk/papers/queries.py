@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 from django.http import Http404
+from django.utils import translation
 
 from rembuk.accounts.models import School
 from rembuk.cases import years
@@ -14,7 +15,8 @@ from rembuk.cases.models import Case, CaseStudent
 from rembuk.conferences import queries as conferences
 from rembuk.conferences.models import Conference, Participant
 from rembuk.conferences.naming import Naming, Reader
-from rembuk.evaluations.models import Evaluation, Measurement
+from rembuk.evaluations import queries as evaluations
+from rembuk.evaluations.models import Evaluation
 from rembuk.papers import transfer
 from rembuk.papers.catalog import BY_CODE, FAMILY, INVITATION, KINDS, SEAT, STUDENT, Kind
 from rembuk.papers.matter import Matter
@@ -54,7 +56,8 @@ def blank(school: School) -> Matter:
 
 def matter(case: Case, kind: Kind, target: str, today: date) -> Matter:
     """Everything one paper is composed from. Http404 for a target that the case does not have."""
-    held = _ground(case, is_evaluated=kind.code == "laporan-evaluasi", today=today)
+    is_evaluated = kind.code == "laporan-evaluasi"
+    held = _ground(case, is_evaluated=is_evaluated, today=today)
     aim = _aim(held, kind, target)
     child = _child(held, kind, aim)
     held.naming = Naming(case, held.students, Reader(child=child))
@@ -62,8 +65,10 @@ def matter(case: Case, kind: Kind, target: str, today: date) -> Matter:
         held.students = [child]
     held.seats = [p for p in held.seats if held.naming.shows_participant(p)]
     held.actions = [a for a in held.actions if held.naming.concerns(a.students.all())]
-    held.goals = [g for g in held.goals if held.naming.concerns(g.students.all())]
     held.target = aim
+    if is_evaluated and held.conference is not None:
+        with translation.override("id"):  # a paper speaks Indonesian, whatever language its writer reads
+            held.courses = evaluations.courses_on_paper(held.conference, held.naming)
     if kind.needs_consent:
         held.consent = transfer.basis(case, aim)
     if held.conference is not None and kind.code == "notula":
@@ -85,14 +90,13 @@ def _ground(case: Case, *, is_evaluated: bool = False, today: date | None = None
     rows = CaseStudent.objects.filter(case=case).select_related("student").order_by("place")
     students = list(years.noting(rows, today) if today else rows)
     held = Matter(school=case.school, case=case, students=students, principal=principal(case.school))
-    held.conference = c = conferences.latest(case)
+    held.conference = c = (conferences.decided(case) if is_evaluated else None) or conferences.latest(case)
     if c is None:
         return held
     c.case = case
     held.seats = conferences.seats(c)
-    conferences.fetch(c, "planned_actions__students", "goals__students")
+    conferences.fetch(c, "planned_actions__students")
     held.actions = sorted(c.planned_actions.all(), key=lambda a: a.rank)
-    held.goals = sorted(c.goals.all(), key=lambda g: g.rank)
     if is_evaluated:
         _evaluate(held, c)
     return held
@@ -100,8 +104,6 @@ def _ground(case: Case, *, is_evaluated: bool = False, today: date | None = None
 
 def _evaluate(held: Matter, conference: Conference) -> None:
     """What only the report of the evaluation tells."""
-    for row in Measurement.objects.filter(goal__conference=conference).order_by("on"):
-        held.measured.setdefault(row.goal_id, []).append(row)
     held.evaluation = Evaluation.objects.filter(conference=conference).prefetch_related("follow_ups").first()
     held.follow_ups = list(held.evaluation.follow_ups.all()) if held.evaluation else []
 

@@ -1,7 +1,21 @@
 """Plans and reports: service plan, home visit, how it was carried out, evaluation, and the summary that a family takes home."""
 
-from rembuk.conferences.models import Goal
-from rembuk.papers.blocks import HAND, Value, counselor, facts, listed, paper, principal, section, signer, table, text, written
+from rembuk.evaluations.series import Series
+from rembuk.papers.blocks import (
+    HAND,
+    Value,
+    chart,
+    counselor,
+    facts,
+    listed,
+    paper,
+    principal,
+    section,
+    signer,
+    table,
+    text,
+    written,
+)
 from rembuk.papers.matter import Matter
 from rembuk.records.wording import day
 
@@ -72,16 +86,16 @@ def carried_out(m: Matter) -> Value:
 def evaluation(m: Matter) -> Value:
     """Laporan evaluasi: goals in numbers, what was carried out, conclusion and the decision per student."""
     goals = [
-        [m.said(g.name), m.figure(g.figures.get("baseline"), g), _last(m, g), m.figure(g.figures.get("target"), g)]
-        for g in m.goals
+        [c.name, *(value if value == "–" else f"{value} {c.unit}".strip() for value in (c.first, c.last, c.target))]
+        for c in m.courses
     ]
-    done = [[m.said(a.action), m.said(a.owner), str(a.get_state_display())] for a in m.actions]
+    done = [[m.said(a.words), m.said(a.owner), str(a.get_state_display())] for a in m.actions]
     name = {s.pk: m.naming.student(s) for s in m.students} if m.naming else {}
     decided = [[name.get(f.student_id), str(f.get_next_display()), m.said(f.reason)] for f in m.follow_ups]
     held = m.evaluation
     empty = HAND // 2 if m.is_blank else 0
     sections = [
-        section("Sasaran dan capaian", table([("Sasaran", 4), ("Awal", 2), ("Terakhir", 2), ("Target", 2)], goals, room=empty)),
+        section("Sasaran dan capaian", table([("Sasaran", 4), ("Awal", 2), ("Terakhir", 2), ("Target", 2)], goals, room=empty), *_drawn(m)),
         section("Pelaksanaan rencana", table([("Tindakan", 4), ("Pelaksana", 3), ("Keadaan", 2)], done, room=empty)),
         written("Penilaian proses", m.said(held.process) if held else None), written("Simpulan", m.said(held.conclusion) if held else None),
         section("Keputusan tindak lanjut", table([("Peserta didik", 3), ("Keputusan", 3), ("Alasan", 5)], decided, room=empty)),
@@ -90,9 +104,16 @@ def evaluation(m: Matter) -> Value:
     return paper(m, "Laporan Evaluasi", sections, facts=facts(*rows)["rows"])
 
 
-def _last(m: Matter, goal: Goal) -> str | None:
-    rows = m.measured.get(goal.pk, [])
-    return m.figure(rows[-1].figure["value"], goal) if rows else "–"
+def _drawn(m: Matter) -> list[Value]:
+    """The course of each goal that was measured: the drawing of the page, with the same words and numbers."""
+    return [chart(str(c.chart), said, said) for c in m.courses if c.lines for said in [_course(c)]]
+
+
+def _course(c: Series) -> str:
+    marks = [f"segitiga {c.sessions} pertemuan" if c.sessions else "", f"persegi {c.visits} kunjungan rumah" if c.visits else ""]
+    below = ", ".join(m for m in marks if m)
+    words = (f"{c.name}: {c.finding}.", c.against, c.means, c.pairs, f"Tanda pada sumbu: {below}." if below else "")
+    return " ".join(w for w in words if w)
 
 
 def family_summary(m: Matter) -> Value:

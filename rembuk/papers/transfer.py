@@ -45,7 +45,7 @@ def summary(m: Matter) -> Value:
     student = m.target.student if m.target is not None else None
     rows = [
         ("Nama", student.name if student else None), ("NISN", (student.nisn or "–") if student else None),
-        ("Kelas terakhir", (m.target.class_name or "–") if m.target is not None else None), ("Sekolah asal", m.school.name),
+        ("Kelas terakhir", (m.target.class_now or m.target.class_name or "–") if m.target is not None else None), ("Sekolah asal", m.school.name),
         ("Sekolah tujuan", m.word("to")),
     ]  # fmt: skip
     kinds: dict[str, list[str]] = {}
