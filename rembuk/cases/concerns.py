@@ -13,6 +13,8 @@ from rembuk.cases.models import Case, Concern, ConcernEntry
 from rembuk.core.actor import Actor
 from rembuk.core.refusals import Refused
 from rembuk.core.verdicts import require
+from rembuk.language import carried
+from rembuk.language.carried import PutAside
 from rembuk.people.models import Person, Student
 from rembuk.vault import keys, log
 
@@ -31,6 +33,7 @@ def report(
     has_safety_sign: bool = False,
     students: Iterable[Student] = (),
     addressee: Person | None = None,
+    put_aside: Iterable[PutAside] = (),
 ) -> Concern:
     """Send a concern to the counsellor of the class, without one to the coordinator (addressee None)."""
     require(rules.may_report(by))
@@ -42,6 +45,7 @@ def report(
     concern.save(force_insert=True)
     concern.students.set(students)
     log.record(by, "concern.reported", concern, now)
+    carried.keep(concern.scope, put_aside, by=by, now=now)
     return concern
 
 
@@ -56,12 +60,12 @@ def mark_read(concern: Concern, *, by: Actor, now: datetime) -> None:
 
 
 @transaction.atomic
-def add_to(concern: Concern, *, words: str, by: Actor, now: datetime) -> ConcernEntry:
+def add_to(concern: Concern, *, words: str, by: Actor, now: datetime, put_aside: Iterable[PutAside] = ()) -> ConcernEntry:
     """The reporter adds what was seen since; whoever reads the concern reads it too."""
     require(rules_concerns.may_add(by, concern))
     if not words.strip():
         raise Refused(_("Tulis dahulu yang ingin Anda tambahkan."))
-    return _enter(concern, ConcernEntry.Kind.ADDED, "concern.added_to", by, now, words=words.strip())
+    return _enter(concern, ConcernEntry.Kind.ADDED, "concern.added_to", by, now, put_aside=put_aside, words=words.strip())
 
 
 @transaction.atomic
@@ -75,8 +79,9 @@ def take_back(concern: Concern, *, reason: str, by: Actor, now: datetime) -> Non
 
 @transaction.atomic
 def answer(
-    concern: Concern, *, state: str, words: str, by: Actor, now: datetime, case: Case | None = None, note: str = ""
-) -> None:
+    concern: Concern, *, state: str, words: str, by: Actor, now: datetime, case: Case | None = None, note: str = "",
+    put_aside: Iterable[PutAside] = (),
+) -> None:  # fmt: skip
     """Join a case, handle without a conference, or decline: `words` for the reporter, `note` for the counsellors alone."""
     require(rules.may_answer(by, concern))
     if not words.strip():
@@ -90,44 +95,51 @@ def answer(
     concern.state, concern.answer, concern.note = state, words.strip(), note.strip()
     concern.case, concern.answered_at = case, now
     concern.save(update_fields=["state", "answer", "note", "case", "answered_at"])
-    _enter(concern, ConcernEntry.Kind.ANSWERED, f"concern.{state}", by, now, case=case, words=concern.answer, note=concern.note)
+    said = {"words": concern.answer, "note": concern.note, "put_aside": put_aside}
+    _enter(concern, ConcernEntry.Kind.ANSWERED, f"concern.{state}", by, now, case=case, **said)
 
 
 @transaction.atomic
-def reopen(concern: Concern, *, reason: str, by: Actor, now: datetime) -> None:
+def reopen(concern: Concern, *, reason: str, by: Actor, now: datetime, put_aside: Iterable[PutAside] = ()) -> None:
     """Take up again what was handled without a conference or declined; the answer that was given stays in its history."""
     require(rules_concerns.may_take_up(by, concern))
     if not reason.strip():
         raise Refused(_("Tulis mengapa laporan ini dibuka kembali."))
     concern.state, concern.answer, concern.note, concern.answered_at = Concern.State.READ, "", "", None
     concern.save(update_fields=["state", "answer", "note", "answered_at"])
-    _enter(concern, ConcernEntry.Kind.REOPENED, "concern.reopened", by, now, note=reason.strip())
+    _enter(concern, ConcernEntry.Kind.REOPENED, "concern.reopened", by, now, put_aside=put_aside, note=reason.strip())
 
 
 @transaction.atomic
-def pass_on(concern: Concern, *, to: Person, reason: str, on: date, by: Actor, now: datetime) -> None:
+def pass_on(
+    concern: Concern, *, to: Person, reason: str, on: date, by: Actor, now: datetime, put_aside: Iterable[PutAside] = ()
+) -> None:
     """Give a waiting concern to another counsellor: the coordinator to anybody, its addressee to a colleague."""
     require(rules_concerns.may_pass_on(by, concern, to, on))
     concern.addressee = to
     concern.save(update_fields=["addressee"])
-    _enter(concern, ConcernEntry.Kind.PASSED, "concern.passed_on", by, now, note=reason.strip(), to=to)
+    _enter(concern, ConcernEntry.Kind.PASSED, "concern.passed_on", by, now, put_aside=put_aside, note=reason.strip(), to=to)
 
 
 @transaction.atomic
-def triage(concern: Concern, *, facts: dict[str, Any], by: Actor, now: datetime) -> None:
+def triage(concern: Concern, *, facts: dict[str, Any], by: Actor, now: datetime, put_aside: Iterable[PutAside] = ()) -> None:
     """What a counsellor thinks of severity, urgency and complexity, with a reason; an earlier triage stays in the history."""
     require(rules.may_answer(by, concern))
     if not str(facts.get("reason", "")).strip():
         raise Refused(_("Tulis satu alasan; angka saja tidak menjelaskan apa pun."))
     concern.triage = facts
     concern.save(update_fields=["triage"])
-    _enter(concern, ConcernEntry.Kind.TRIAGED, "concern.triaged", by, now, facts=facts)
+    _enter(concern, ConcernEntry.Kind.TRIAGED, "concern.triaged", by, now, put_aside=put_aside, facts=facts)
 
 
-def _enter(concern: Concern, kind: str, said: str, by: Actor, now: datetime, *, case: Case | None = None, **what: Any) -> Any:
-    """Write down what happened, for the concern's history and the log."""
+def _enter(
+    concern: Concern, kind: str, said: str, by: Actor, now: datetime, *, case: Case | None = None, put_aside: Iterable[PutAside] = (),
+    **what: Any,
+) -> Any:  # fmt: skip
+    """Write down what happened, for the concern's history and the log, and what was put aside in its words."""
     made = ConcernEntry.objects.create(concern=concern, kind=kind, at=now, by_id=by.person_id, state=concern.state, **what)
     log.record(by, said, concern, now, case=case)
+    carried.keep(concern.scope, put_aside, by=by, now=now)
     return made
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rembuk.cases import legal
 from rembuk.cases.models import Case
+from rembuk.language.carried import KeepsNotes
 from rembuk.ui.forms import DateField, RadioSelect, Select, Textarea, TextInput
 
 COACHED = {"data-rembuk-coach": "coach"}
@@ -44,7 +45,7 @@ def why(label: Any) -> forms.Field:
     )
 
 
-class PriorityForm(forms.Form):
+class PriorityForm(KeepsNotes):
     """A triage: one reason is asked, everything else is offered."""
 
     reason = forms.CharField(label=_("Mengapa ini perlu didahulukan"), max_length=2000, widget=Textarea({"rows": 3, **COACHED}))
@@ -104,7 +105,7 @@ class NewCaseForm(TriageForm):
         return self.cleaned_data["on"]
 
 
-class WordsForm(forms.Form):
+class WordsForm(KeepsNotes):
     """One sentence: a reason."""
 
     words = forms.CharField(label=_("Alasan"), max_length=1000, widget=Textarea({"rows": 2, **COACHED}))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from rembuk.cases.forms import COACHED, not_after
 from rembuk.cases.models import Concern
 from rembuk.cases.picking import Picked, pick
+from rembuk.language.carried import KeepsNotes
 from rembuk.people.models import Student
 from rembuk.people.queries import Named
 from rembuk.ui.forms import DateField, RadioSelect, Textarea, TextInput
@@ -26,7 +27,7 @@ class Ids(forms.Field):
         return [str(v) for v in value or []]
 
 
-class ReportForm(forms.Form):
+class ReportForm(KeepsNotes):
     """Laporan keprihatinan: four required fields, under a minute."""
 
     danger = forms.BooleanField(required=False, label=_("Ada tanda bahaya bagi anak"))
@@ -88,7 +89,7 @@ class ReportForm(forms.Form):
         return near.get(self.cleaned_data["when"]) or self.cleaned_data["other_day"]
 
 
-class AddForm(forms.Form):
+class AddForm(KeepsNotes):
     """One more thing about an own concern."""
 
     words = forms.CharField(label=_("Yang ingin Anda tambahkan"), max_length=4000, widget=Textarea({"rows": 3, **COACHED}))

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rembuk.cases.forms import COACHED
 from rembuk.cases.models import Concern
+from rembuk.language.carried import KeepsNotes
 from rembuk.people.models import ClassGroup, Person
 from rembuk.ui.forms import RadioSelect, Select, Textarea, TextInput
 
@@ -45,7 +46,7 @@ class QueueFilter(forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if value}
 
 
-class HandledForm(forms.Form):
+class HandledForm(KeepsNotes):
     """Handled without a conference: what was done, and what the reporter hears."""
 
     note = forms.CharField(
@@ -58,7 +59,7 @@ class HandledForm(forms.Form):
     )  # fmt: skip
 
 
-class DeclineForm(forms.Form):
+class DeclineForm(KeepsNotes):
     """Not taken further: the reason the reporter hears, apart from what the counsellors keep."""
 
     words = forms.CharField(
@@ -71,7 +72,7 @@ class DeclineForm(forms.Form):
     )  # fmt: skip
 
 
-class JoinForm(forms.Form):
+class JoinForm(KeepsNotes):
     """Which running case a concern joins: one of the students it names, another of the counsellor's own, or one typed by its code."""
 
     code = forms.ChoiceField(label=_("Gabungkan dengan"), required=False, widget=RadioSelect())
@@ -109,7 +110,7 @@ class JoinForm(forms.Form):
         self.add_error("typed", _("Tidak ada kasus Anda yang berjalan dengan kode itu."))
 
 
-class PassForm(forms.Form):
+class PassForm(KeepsNotes):
     """To which colleague a concern goes."""
 
     to = forms.ChoiceField(label=_("Guru BK"), widget=Select())
@@ -124,7 +125,7 @@ class PassForm(forms.Form):
         return self.people[self.cleaned_data["to"]]
 
 
-class ReopenForm(forms.Form):
+class ReopenForm(KeepsNotes):
     """Why an answered concern is taken up again."""
 
     reason = forms.CharField(label=_("Mengapa dibuka kembali"), max_length=1000, widget=Textarea({"rows": 2, **COACHED}))

@@ -13,6 +13,8 @@ from rembuk.cases.forms import NewCaseForm, PriorityForm, TriageForm, refuse_unk
 from rembuk.cases.models import Case, Concern, Domain, Evidence
 from rembuk.core import clock
 from rembuk.core.actor import Actor
+from rembuk.language import carried
+from rembuk.language.carried import PutAside
 from rembuk.people import queries as people
 from rembuk.people.models import Person
 
@@ -41,6 +43,7 @@ def facts_of(form: TriageForm, owner: Person, today: date) -> dict[str, Any]:
     return {**facts, **({"case_type": kind} if kind else {})}
 
 
+@transaction.atomic
 def open_from(
     form: NewCaseForm, *, concerned: list[actions.Concerned], school: School, today: date, by: Actor, now: datetime
 ) -> Case:
@@ -48,10 +51,12 @@ def open_from(
     values = form.cleaned_data
     owner = Person.objects.get(pk=by.person_id)
     facts = {**facts_of(form, owner, today), "referred_by": values.get("referred_by", "")}
-    return actions.open_case(
+    case = actions.open_case(
         school=school, owner=owner, concerned=concerned, title=values["title"], on=values.get("on") or today,
         sensitivity=form.sensitivity_asked(), facts=facts, by=by, now=now,
     )  # fmt: skip
+    carried.keep(case.scope, form.put_aside, case=case, by=by, now=now)
+    return case
 
 
 @transaction.atomic
@@ -66,6 +71,7 @@ def case_from(
         concern, owner=owner, title=values["title"], concerned=concerned, facts=facts, on=today, by=by, now=now,
         sensitivity=form.sensitivity_asked(),
     )  # fmt: skip
+    carried.keep(case.scope, form.put_aside, case=case, by=by, now=now)
     _as_evidence(concern, case, by, now)
     for other in also:
         reply(
@@ -83,13 +89,16 @@ def triage_concern(concern: Concern, form: PriorityForm, *, today: date, by: Act
     """Keep a triage of a concern, with its type, so that the queue and the legal card follow."""
     who = {"by": Person.objects.get(pk=by.person_id).name, "on": today.isoformat()}
     given = {**form.triage(), **who, "case_type": form.cleaned_data["case_type"]}
-    concerns.triage(concern, facts=given, by=by, now=now)
+    concerns.triage(concern, facts=given, put_aside=form.put_aside, by=by, now=now)
 
 
 @transaction.atomic
-def reply(concern: Concern, *, state: str, words: str, case: Case | None, by: Actor, now: datetime, note: str = "") -> None:
+def reply(
+    concern: Concern, *, state: str, words: str, case: Case | None, by: Actor, now: datetime, note: str = "",
+    put_aside: Iterable[PutAside] = (),
+) -> None:  # fmt: skip
     """Answer a concern without a case of its own; what joins a case brings its words along."""
-    concerns.answer(concern, state=state, words=words, note=note, case=case, by=by, now=now)
+    concerns.answer(concern, state=state, words=words, note=note, case=case, put_aside=put_aside, by=by, now=now)
     if case is not None:
         _as_evidence(concern, case, by, now)
 
@@ -106,3 +115,4 @@ def _as_evidence(concern: Concern, case: Case, by: Actor, now: datetime) -> None
             domain=Domain.PERSONAL, recorded_by=reporter.title or reporter.name, source_type="interview_teacher",
             students=meant if case.is_group else [], by=by, now=now,
         )  # fmt: skip
+    carried.take_along(concern.scope, case.scope, case=case, by=by, now=now)

@@ -54,7 +54,7 @@ def _send(form, actor, today, now):
     return concerns.report(
         school=actor.school, who=values["who"], seen=values["seen"], seen_on=form.day(), urgency=values["urgency"],
         place=values["place"], has_safety_sign=values["danger"], students=students,
-        addressee=routing.counselor_for(students, today), by=actor, now=now,
+        addressee=routing.counselor_for(students, today), put_aside=form.put_aside, by=actor, now=now,
     )  # fmt: skip
 
 
@@ -78,7 +78,7 @@ def add_to(request: HttpRequest, school: str, pk: str) -> HttpResponse:
     concern, form = door.own_concern(request, pk), AddForm(request.POST)
     if not form.is_valid():
         return _own_page(request, concern, form, TakeBackForm(), status=422)
-    concerns.add_to(concern, words=form.cleaned_data["words"], by=request.actor, now=clock.now())
+    concerns.add_to(concern, words=form.cleaned_data["words"], put_aside=form.put_aside, by=request.actor, now=clock.now())
     messages.success(request, _("Ditambahkan. Guru BK membacanya bersama laporan Anda."))
     return redirect("cases:own_concern", school=school, pk=pk)
 

@@ -124,7 +124,7 @@ def decline(request: HttpRequest, school: str, pk: str) -> HttpResponse:
 def _answered(request, held, name, form, state, case=None):
     if not form.is_valid():
         return _page(request, held, **{name: form})
-    values = {"words": form.cleaned_data["words"], "note": form.cleaned_data.get("note", "")}
+    values = {"words": form.cleaned_data["words"], "note": form.cleaned_data.get("note", ""), "put_aside": form.put_aside}
     intake.reply(held, state=state, case=case, **values, by=request.actor, now=clock.now())
     messages.success(request, _("Pelapor diberi tahu."))
     return redirect(_queue(request))
@@ -138,7 +138,8 @@ def pass_on(request: HttpRequest, school: str, pk: str) -> HttpResponse:
     form = PassForm(request.POST, offered=routing.counselors(request.actor.school, today))
     if not form.is_valid():
         return _page(request, held, pass_on=form)
-    concerns.pass_on(held, to=form.person(), reason=form.cleaned_data["reason"], on=today, by=request.actor, now=now)
+    said = {"reason": form.cleaned_data["reason"], "put_aside": form.put_aside}
+    concerns.pass_on(held, to=form.person(), **said, on=today, by=request.actor, now=now)
     messages.success(request, _("Laporan sekarang pada %(name)s.") % {"name": form.person().name})
     return redirect(_queue(request))
 
@@ -149,6 +150,6 @@ def reopen(request: HttpRequest, school: str, pk: str) -> HttpResponse:
     held, form = door.concern(request, pk), ReopenForm(request.POST)
     if not form.is_valid():
         return _page(request, held, reopen=form)
-    concerns.reopen(held, reason=form.cleaned_data["reason"], by=request.actor, now=clock.now())
+    concerns.reopen(held, reason=form.cleaned_data["reason"], put_aside=form.put_aside, by=request.actor, now=clock.now())
     messages.success(request, _("Laporan dibuka kembali."))
     return redirect("cases:concern", school=school, pk=pk)

@@ -20,6 +20,8 @@ from rembuk.core.verdicts import require
 from rembuk.inquiries import questions, rules
 from rembuk.inquiries.models import DataRequest
 from rembuk.inquiries.questions import Question
+from rembuk.language import carried
+from rembuk.language.carried import PutAside
 from rembuk.people.models import Person
 from rembuk.vault import log
 
@@ -72,7 +74,10 @@ def keep_draft(asked: DataRequest, *, answers: dict[str, str], by: Actor, now: d
 
 
 @transaction.atomic
-def answer(asked: DataRequest, *, answers: dict[str, str], by: Actor, now: datetime, is_lent: bool = False) -> list[Evidence]:
+def answer(
+    asked: DataRequest, *, answers: dict[str, str], by: Actor, now: datetime, is_lent: bool = False,
+    put_aside: Iterable[PutAside] = (),
+) -> list[Evidence]:  # fmt: skip
     """Send the answers: each becomes an unverified statement in the ledger, with the person as its source.
 
     Raises Refused when every field is empty.
@@ -87,6 +92,7 @@ def answer(asked: DataRequest, *, answers: dict[str, str], by: Actor, now: datet
     held.way = DataRequest.Way.LENT if is_own and is_lent else DataRequest.Way.OWN if is_own else DataRequest.Way.TYPED
     held.save(update_fields=["answers", "state", "ended_at", "way"])
     made = [_evidence(held, domain, question, text, by, now) for question, domain, text in held.rows if text]
+    carried.keep(held.case.scope, put_aside, case=held.case, by=by, now=now)
     _end_grant(held, by, now)
     log.record(by, "request.answered", held, now, case=held.case, fields=[held.way])
     return made

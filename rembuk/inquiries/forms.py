@@ -1,5 +1,6 @@
 """Forms of data requests: who is asked what, and the answers."""
 
+import json
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,8 +12,9 @@ from rembuk.inquiries import questions
 from rembuk.inquiries.models import DataRequest
 from rembuk.inquiries.queries import Offer
 from rembuk.inquiries.questions import Question
+from rembuk.language.carried import KeepsNotes
 from rembuk.people.models import Person
-from rembuk.ui.forms import CheckboxSelectMultiple, DateField, Select, Textarea, TextInput
+from rembuk.ui.forms import KEPT, CheckboxSelectMultiple, DateField, Select, Textarea, TextInput
 
 USUAL = timedelta(days=4)
 ONE = _("Pilih sekurangnya satu orang.")
@@ -47,7 +49,7 @@ class AskForm(forms.Form):
         return {**values, "chosen": chosen}
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(KeepsNotes):
     """The questions of one request; nothing is required, one answer is enough.
 
     `is_own`: the person's own page, which brings back what was typed and not sent; nobody else reads that.
@@ -62,10 +64,19 @@ class AnswerForm(forms.Form):
                 label=text, required=False, max_length=2000, initial=answer if is_own else "",
                 widget=Textarea({"rows": 3, **coached}),
             )  # fmt: skip
+            if is_coached and not self.is_bound:
+                self.fields[f"q{i}"].widget.kept = json.loads(asked.answers.get(f"{i}{KEPT}", "[]"))
+        self.carry_notes()
 
     @property
     def answers(self) -> dict[str, str]:
         return {name.removeprefix("q"): text for name, text in self.cleaned_data.items() if text}
+
+    @property
+    def draft(self) -> dict[str, str]:
+        """The answers, with what was put aside beside each: nobody but the writer reads either before it is sent."""
+        kept = {name.removeprefix("q") + KEPT: field.widget.kept for name, field in self.fields.items()}
+        return {**self.answers, **{name: json.dumps(raw) for name, raw in kept.items() if raw}}
 
 
 class QuestionForm(forms.Form):

@@ -37,7 +37,7 @@ class DataRequest(models.Model):
     role = models.CharField(max_length=20)
     scope = ScopeField(null=True)
     questions = EncryptedJSONField()  # {"rows": [{"text", "domain"}]}
-    answers = EncryptedJSONField()  # {"0": text, ...}: a draft while open
+    answers = EncryptedJSONField()  # {"0": text, ...}: a draft while open, with "0-tetap": what was put aside in it
     words = EncryptedTextField(max_length=1000)  # why somebody would rather not answer
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
     way = models.CharField(max_length=6, choices=Way.choices, blank=True)

@@ -122,13 +122,13 @@ def _answered(request, asked, template, back, arguments):
         messages.success(request, _("Terima kasih sudah memberi tahu. Tidak menjawab adalah hak Anda."))
         return redirect(back, **arguments)
     if form.is_valid() and "nanti" in request.POST:
-        actions.keep_draft(asked, answers=form.answers, by=request.actor, now=now)
+        actions.keep_draft(asked, answers=form.draft, by=request.actor, now=now)
         if "diam" in request.POST:  # kept while somebody still writes: the page stays as it is
             return HttpResponse(status=204)
         messages.success(request, _("Tersimpan. Lanjutkan kapan saja sebelum batas waktunya."))
         return redirect(back, **arguments)
     if form.is_valid():
-        actions.answer(asked, answers=form.answers, by=request.actor, now=now, is_lent=is_lent)
+        actions.answer(asked, answers=form.answers, put_aside=form.put_aside, by=request.actor, now=now, is_lent=is_lent)
         messages.success(request, _("Terima kasih. Jawaban Anda sudah sampai kepada guru BK."))
         return redirect(back, **arguments)
     context = {

@@ -1,5 +1,6 @@
 """What was done about a planned action."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
@@ -12,11 +13,16 @@ from rembuk.core.refusals import Refused
 from rembuk.core.verdicts import require
 from rembuk.interventions import queries, rules
 from rembuk.interventions.models import Progress
+from rembuk.language import carried
+from rembuk.language.carried import PutAside
 from rembuk.vault import log
 
 
 @transaction.atomic
-def note(action: PlannedAction, *, state: str, words: str, on: date, by: Actor, now: datetime, by_label: str = "") -> Progress:
+def note(
+    action: PlannedAction, *, state: str, words: str, on: date, by: Actor, now: datetime, by_label: str = "",
+    put_aside: Iterable[PutAside] = (),
+) -> Progress:  # fmt: skip
     """Note what was done, and the state that follows; the case's line moves with the share done."""
     require(rules.may_note(by, action))
     if lack := rules.note_lacks(state, words):
@@ -27,6 +33,7 @@ def note(action: PlannedAction, *, state: str, words: str, on: date, by: Actor, 
     action.state = state
     action.save(update_fields=["state"])
     log.record(by, "action.noted", action, now, case=action.conference.case, fields=[state])
+    carried.keep(action.conference.case.scope, put_aside, case=action.conference.case, by=by, now=now)
     advance(action.conference, on=on, by=by, now=now)
     return row
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from rembuk.cases.models import CaseStudent
 from rembuk.conferences.models import PlannedAction, ServiceType
 from rembuk.interventions import rules
+from rembuk.language.carried import KeepsNotes
 from rembuk.people.models import Person
 from rembuk.ui.forms import CheckboxSelectMultiple, DateField, RadioSelect, Select, Textarea, TextInput
 
@@ -18,7 +19,7 @@ STATES = PlannedAction.State
 CHOICES = [(s.value, s.label) for s in (STATES.RUNNING, STATES.DONE, STATES.PARTLY, STATES.IMPOSSIBLE, STATES.OPEN)]
 
 
-class ProgressForm(forms.Form):
+class ProgressForm(KeepsNotes):
     """A note on one planned action: the state that follows, the day, some words."""
 
     state = forms.ChoiceField(label=_("Keadaannya sekarang"), choices=CHOICES, widget=RadioSelect)

@@ -31,7 +31,7 @@ def task(request: HttpRequest, school: str, pk: UUID) -> HttpResponse:
     form = ProgressForm(request.POST or None, today=today)
     if form.is_valid():
         label = queries.label_of(actor.person_id)
-        actions.note(action, **form.cleaned_data, by_label=label, by=actor, now=now)
+        actions.note(action, **form.cleaned_data, put_aside=form.put_aside, by_label=label, by=actor, now=now)
         messages.success(request, _("Catatan tersimpan. Guru BK dapat membacanya."))
         return redirect("interventions:tasks", school=school)
     context = {"task": queries.own_task(action, today), "form": form, "may_note": rules.may_note(actor, action)}

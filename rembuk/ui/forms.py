@@ -7,10 +7,11 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.renderers import DjangoTemplates
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+KEPT = "-tetap"  # behind the name of a coached field: the fields of what was put aside in it
 MONTHS = (
     "januari",
     "februari",
@@ -132,16 +133,21 @@ class TextInput(forms.TextInput):
 
 
 class Textarea(forms.Textarea):
-    """With `data-rembuk-coach` it holds staff's own words; its mark lets the coach speak after saving where scripts are off."""
+    """With `data-rembuk-coach` it holds staff's own words; its mark lets the coach speak after saving where scripts are off.
+
+    `kept`: notes of the coach that were put aside and wait for the form to be sent.
+    """
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__({"class": "input", "rows": 4, **(attrs or {})})
+        self.kept: list[str] = []
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         drawn = super().render(name, value, attrs, renderer)
         if "data-rembuk-coach" not in self.attrs:
             return drawn
-        return drawn + format_html('<noscript><input type="hidden" name="kata-staf" value="{}"></noscript>', name)
+        kept = format_html_join("", '<input type="hidden" name="{}" value="{}">', [(f"{name}{KEPT}", raw) for raw in self.kept])
+        return drawn + kept + format_html('<noscript><input type="hidden" name="kata-staf" value="{}"></noscript>', name)
 
 
 class Select(forms.Select):

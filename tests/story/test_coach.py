@@ -62,3 +62,28 @@ def then_the_same_words_are_not_asked_about_again(ratna):
     ratna.page.locator(".coach mark", has_text="malas").wait_for()
     ratna.go(NOTES)
     looked_at(ratna)
+
+
+def test_a_reason_in_a_report_travels_with_it(world):
+    """Outside a case nothing is sent before the form is: an error in between loses neither the words nor the reason."""
+    _cast, seat = world
+    joko = seat(360).sign_in("joko")
+    joko.go("/s/sekolah-1/lapor/")
+    joko.page.fill("#id_who", "Bagus Prakoso, VIII-A")
+    joko.page.fill("#id_seen", "Teman memanggilnya nakal. Ia malas.")
+    joko.page.locator(".coach summary").click()
+    joko.page.locator("[data-rembuk-reason]").fill(REASON)
+    looked_at(joko)
+    joko.page.locator("[data-rembuk-reason]").press("Enter")
+    joko.page.locator("[name=seen-tetap]").wait_for(state="attached")
+    joko.page.evaluate("document.querySelector('form [name=seen]').form.noValidate = true")
+    joko.press("Kirim kepada guru BK")
+    joko.page.locator(".field__error").first.wait_for()
+    assert not Dismissal.objects.exists()
+    joko.page.locator("#id_seen").press_sequentially(" ")
+    joko.page.locator(".coach mark", has_text="malas").wait_for()
+    joko.page.get_by_label("Hari ini", exact=True).check()
+    joko.page.get_by_label("Pekan ini").check()
+    joko.press("Kirim kepada guru BK")
+    joko.page.get_by_text("Laporan terkirim").wait_for()
+    assert Dismissal.objects.get().reason == REASON

@@ -61,3 +61,18 @@ def test_example_shows_gaps_to_fill_in_and_no_braces(cast):
 
     assert "\u201cbelum mengumpulkan \u2026 dari \u2026 tugas \u2026\u201d" in page
     assert "{" not in page
+
+
+def test_where_the_form_carries_notes_a_reason_is_asked_for_and_then_the_next_note_comes(cast):
+    asked = {"text": "Selalu telat dan nakal.", "bersama-form": "1"}
+    client = cast.sari.client()
+
+    first = client.post(ADDRESS, asked).content.decode()
+    refused = client.post(ADDRESS, {**asked, "words": "nakal", "reason": "ya"})
+    kept = client.post(ADDRESS, {**asked, "words": "nakal", "reason": "ucapan saksi, dikutip"})
+
+    assert "data-rembuk-dismiss" in first
+    assert "data-rembuk-ignore" not in first
+    assert refused.status_code == 422
+    assert "field__error" in refused.content.decode()
+    assert '<mark lang="id">Selalu</mark>' in kept.content.decode()

@@ -1,5 +1,6 @@
 // The coach beside a text field: 700 ms after typing stops it shows one note; it never blocks and never rewrites.
-// Within a case it knows the names of the case and what was put aside there with a reason; elsewhere "Abaikan" holds for this page.
+// Within a case it knows the names of the case and what was put aside there with a reason; elsewhere
+// what is put aside travels with its form as hidden fields, or "Abaikan" holds for this page where the form keeps nothing.
 const EVERYWHERE = "/bahasa/periksa";
 const PAUSE = 700;
 const LIMIT = 20000;
@@ -7,6 +8,8 @@ const FIELD = "textarea[data-rembuk-coach]";
 const CASE = location.pathname.match(/^\/s\/[^/]+\/kasus\/[^/]+\//)?.[0];
 let address = CASE ? `${CASE}bahasa/periksa/` : EVERYWHERE;
 const states = new WeakMap(); // textarea -> { timer, request, ignored }
+const isCarried = (field) => address === EVERYWHERE && !CASE && field.dataset.rembukKeeps !== undefined;
+const carried = (field) => [...(field.form?.querySelectorAll(`input[name="${field.name}-tetap"]`) ?? [])];
 
 const stateOf = (field) => {
   if (!states.has(field)) states.set(field, { timer: 0, request: null, ignored: new Set() });
@@ -45,6 +48,10 @@ const post = (field, where, more = {}) => {
   state.request = new AbortController();
   const body = new URLSearchParams({ text: field.value.slice(0, LIMIT), ...more });
   state.ignored.forEach((words) => body.append("abaikan", words));
+  if (isCarried(field)) {
+    body.append("bersama-form", "1");
+    carried(field).forEach((input) => body.append("abaikan", JSON.parse(input.value).words));
+  }
   const headers = { "X-CSRFToken": tokenFor(field), Accept: "text/html" };
   return fetch(where, { method: "POST", body, headers, signal: state.request.signal });
 };
@@ -66,12 +73,23 @@ const ask = async (field) => {
   }
 };
 
+// One note and its reason, until the form is sent; a form that keeps a draft hears of it as of anything typed.
+const carry = (field, words, reason) => {
+  const input = Object.assign(document.createElement("input"), { type: "hidden", name: `${field.name}-tetap` });
+  input.value = JSON.stringify({ words, reason });
+  field.after(input);
+  input.dispatchEvent(new Event("input", { bubbles: true }));
+};
+
 const dismiss = async (field, button) => {
   const reason = button.closest("details").querySelector("[data-rembuk-reason]");
   const said = reason.value;
+  const words = button.dataset.rembukDismiss;
+  const where = isCarried(field) ? EVERYWHERE : `${CASE}bahasa/kesampingkan/`;
   try {
-    const answer = await post(field, `${CASE}bahasa/kesampingkan/`, { words: button.dataset.rembukDismiss, reason: said, "di-tempat": "1" });
+    const answer = await post(field, where, { words, reason: said, "di-tempat": "1" });
     if (answer.redirected || !(answer.ok || answer.status === 422)) return;
+    if (answer.ok && isCarried(field)) carry(field, words, said);
     show(field, await answer.text());
     const again = regionOf(field).querySelector("details[open] [data-rembuk-reason]");
     if (again) again.value = said;
