@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
@@ -23,8 +24,19 @@ QUIET = [
 ]
 
 
+FEW = 8  # variants of one test; of more than these a sample is taken where everything ran once already
+EVERY = 4
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Every test with a database may use both: the data and the keys."""
+    """Every test with a database may use both: the data and the keys. Many variants of one test are marked for sampling."""
+    families = Counter(map(_family, items))
+    place: Counter[str] = Counter()
+    for item in items:
+        name = _family(item)
+        if families[name] > FEW and place[name] % EVERY:
+            item.add_marker(pytest.mark.variant)
+        place[name] += 1
     for item in items:
         fixtures = getattr(item, "fixturenames", ())
         if "page" in fixtures or "browser" in fixtures or "new_context" in fixtures:
@@ -35,6 +47,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.django_db(databases="__all__"))
         if item.get_closest_marker("django_db"):
             item.add_marker(pytest.mark.stored)
+
+
+def _family(item: pytest.Item) -> str:
+    return item.nodeid.partition("[")[0]
 
 
 @pytest.fixture(autouse=True)

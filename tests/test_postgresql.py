@@ -1,4 +1,7 @@
-"""Every test that asks a database once more, on a private PostgreSQL cluster: what holds on SQLite holds there too."""
+"""Every test that asks a database once more, on a private PostgreSQL cluster: what holds on SQLite holds there too.
+
+Of a test with many variants (the matrix has hundreds) every fourth; with REMBUK_LONG=1 all of them.
+"""
 
 import os
 import pwd
@@ -16,7 +19,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 OWN = "tests/test_postgresql.py"
 OLDEST = 15
-STORED = "stored and not browser"
+STORED = "stored and not browser" + ("" if os.environ.get("REMBUK_LONG") else " and not variant")
 GROUPS = (["-n", "2", "--dist", "worksteal", "-m", f"{STORED} and not alone"], ["-m", f"{STORED} and alone"])
 AS_ROOT = os.name == "posix" and os.geteuid() == 0
 Run = Callable[..., str]
