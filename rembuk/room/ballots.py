@@ -1,9 +1,10 @@
 """Setuju, ragu, keberatan from the phones: numbers on every screen, names on none."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from statistics import median
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -77,6 +78,7 @@ class Tally:
     given: int = 0  # how many phones have said something, also where the numbers are still closed
     is_closed: bool = False  # secret, and the leader has not opened the count yet
     own: str = ""
+    own_rates: dict[str, int] = field(default_factory=dict)
 
     @property
     def voices(self) -> int:
@@ -145,10 +147,11 @@ def tallies(alternatives: Iterable[Alternative], how: Habit, seat: Participant |
 
 
 def _tally(alternative: Alternative, rows: list[Ballot], how: Habit, seat: Participant | None) -> Tally:
-    own = next((r.choice for r in rows if seat is not None and r.participant_id == seat.pk), "")
+    mine = next((r for r in rows if seat is not None and r.participant_id == seat.pk), None)
+    own: dict[str, Any] = {"own": mine.choice, "own_rates": mine.rates} if mine else {}
     if how.is_secret and not is_opened(alternative):
-        return Tally(given=len(rows), is_closed=True, own=own)
-    return Tally(**_counts(rows), spreads=_spreads(rows) if how.rates else (), given=len(rows), own=own)
+        return Tally(given=len(rows), is_closed=True, **own)
+    return Tally(**_counts(rows), spreads=_spreads(rows) if how.rates else (), given=len(rows), **own)
 
 
 def _counts(rows: Iterable[Ballot]) -> dict[str, int]:

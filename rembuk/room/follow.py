@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 
 from rembuk.conferences import queries
 from rembuk.room import apart, ballots, leading, script, shared, tray
+from rembuk.room.forms_seat import BallotForm
 from rembuk.room.models import Spot, Word
 from rembuk.room.screen import Room
 from rembuk.room.shown import Item
@@ -75,7 +76,9 @@ def _analysis(room: Room, kept: apart.Kept) -> dict[str, Any]:
 def _alternatives(room: Room, kept: apart.Kept) -> dict[str, Any]:
     rows, how = room.alternatives(), ballots.habit(room.case.school)
     found = ballots.tallies([w.row for w in rows], how, room.seat_of)
-    return {"weighed": [(w, found[w.row.pk]) for w in rows], "habit": how}
+    held = [(w, found[w.row.pk]) for w in rows]
+    forms = [BallotForm(rates=how.rates, initial=tally.own_rates) if room.seat_of else None for _w, tally in held]
+    return {"weighed": [(w, tally, form) for (w, tally), form in zip(held, forms, strict=True)], "habit": how}
 
 
 def _decision(room: Room, kept: apart.Kept) -> dict[str, Any]:

@@ -36,10 +36,7 @@ def _page(request, held, **filled):
 def _part(request, held):
     """What follows the leader by itself."""
     room, seat = held.room, held.seat
-    own = {
-        "held": held, "at": held.at, "may_speak": rules.may_speak(request.actor, room.sitting, seat),
-        "ballot": BallotForm(rates=ballots.habit(room.case.school).rates),
-    }  # fmt: skip
+    own = {"held": held, "at": held.at, "may_speak": rules.may_speak(request.actor, room.sitting, seat)}
     may_see = rules.may_see(room.sitting, seat)
     own["matter"] = follow.matter(room, **own, csrf_token=SimpleLazyObject(lambda: get_token(request))) if may_see else ""
     return {
