@@ -132,6 +132,7 @@ def test_answer_to_a_request_is_coached_for_staff_alone(who, is_coached):
 
     class Asked:
         rows = [("Apa kekuatan Ananda?", "strength", "")]
+        answers: dict[str, str] = {}
 
     drawn_form = str(AnswerForm(asked=Asked(), is_own=True, is_coached=who == "staff"))
 
