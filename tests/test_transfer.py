@@ -1,22 +1,26 @@
 """The summary for the next school: only with a parent's consent to that, numbered, kept as handed over, without another child."""
 
 import io
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 import time_machine
 from django.db import IntegrityError, transaction
+from django.test import Client
 from django.urls import reverse
 from docx import Document
 from pypdf import PdfReader
 
 from rembuk.cases import actions as cases
-from rembuk.cases import consents
+from rembuk.cases import consents, grants, noes
 from rembuk.cases import evidence as ledger
+from rembuk.cases.models import Consent, Whose
 from rembuk.core.refusals import Refused
 from rembuk.papers import actions, copies, printing, queries, rules, transfer
 from rembuk.papers.catalog import BY_CODE
 from rembuk.papers.models import PaperCopy
+from rembuk.people import links
 from rembuk.vault.models import LogEntry
 from tests import build
 
@@ -182,3 +186,70 @@ def test_copies_go_with_their_child(case, who):
     child_of(case).delete()
 
     assert not PaperCopy.objects.exists()
+
+
+def asked(case, cast, who, **about):
+    return consents.ask(child_of(case), person=cast.hadi, on=ON, **about, **who)
+
+
+def answer(held, cast, now, said):
+    actor = replace(cast.joko.actor, person_id=cast.hadi.pk)
+    consents.answer(held, answer=said, scopes=[], way="link", witness="", by=actor, now=now, on=ON)
+
+
+def test_a_parent_is_asked_for_this_alone_on_the_own_page(cast, case, who, now):
+    first = asked(case, cast, who)
+    held = asked(case, cast, who, whose=Whose.HANDOVER)
+    assert asked(case, cast, who, whose=Whose.HANDOVER).pk == held.pk != first.pk
+    link = grants.open_page(case, person=cast.hadi, until=now + timedelta(days=14), **who)
+    client = Client()
+    client.cookies[links.COOKIE] = links.open_with_pin(link.link, link.pin, label="Chrome Android", now=now)
+
+    page = client.get(reverse("guest:page")).content.decode()
+    assert "Ringkasan tentang Ananda Bagus Prakoso untuk sekolah berikutnya" in page
+    place = reverse("guest:consent", args=[held.pk])
+    asking = client.get(place).content.decode()
+    assert "tidak memuat catatan konseling" in asking.replace("\n", " ")
+    assert "Pihak luar" not in asking
+    assert client.post(place, {"answer": "given"}).status_code == 302
+
+    assert transfer.consented(matter(case).consent).startswith("Hadi Santoso menyetujui penyerahan ringkasan ini")
+    assert hand_out(case, who).basis.endswith("di halaman sendiri.")
+    assert Consent.objects.get(pk=first.pk).answer == "asked"  # the other question waits still
+
+
+def test_a_no_to_the_summary_stops_nothing_else(cast, case, who, now):
+    agree(case, who, scopes=())
+    answer(asked(case, cast, who, whose=Whose.HANDOVER), cast, now, "refused")
+
+    assert not transfer.may_give(case, child_of(case))
+    assert noes.sentence(case) == ""
+    (said,) = noes.of_handover(case)
+    assert (said.is_no, said.waits, said.stops) == (True, False, False)
+    page = cast.ratna.client().get(reverse("conferences:consents", args=["sekolah-1", case.code])).content.decode()
+    assert "Ringkasan untuk sekolah berikutnya" in page
+
+
+def test_a_summary_agreed_to_and_taken_back_is_not_handed_over(cast, case, who, now):
+    held = asked(case, cast, who, whose=Whose.HANDOVER)
+    answer(held, cast, now, "given")
+    assert transfer.may_give(case, child_of(case))
+
+    consents.withdraw(held, way="link", words="", by=replace(cast.joko.actor, person_id=cast.hadi.pk), now=now, on=ON)
+
+    assert not transfer.may_give(case, child_of(case))
+    assert noes.sentence(case) == ""
+
+
+def test_the_counsellor_asks_from_the_page_of_consents(cast, case):
+    client, place = cast.ratna.client(), reverse("conferences:consents", args=["sekolah-1", case.code])
+    assert "Tanyakan ringkasan di halaman Hadi Santoso" in client.get(place).content.decode()
+
+    client.post(
+        reverse("conferences:ask_consent", args=["sekolah-1", case.code]), {"siapa": f"1:{cast.hadi.pk}", "tentang": "handover"}
+    )
+
+    assert Consent.objects.get().whose == "handover"
+    page = client.get(place).content.decode()
+    assert "Tanyakan ringkasan di halaman Hadi Santoso" not in page
+    assert "Tanyakan di halaman Hadi Santoso" in page

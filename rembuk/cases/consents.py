@@ -15,7 +15,9 @@ from rembuk.core.verdicts import YES, Verdict, no, require
 from rembuk.people.models import Guardianship, Person
 from rembuk.vault import log
 
-KINDS = {Whose.GUARDIAN: "persetujuan_orang_tua", Whose.STUDENT: "persetujuan_konseli"}
+KINDS = {
+    Whose.GUARDIAN: "persetujuan_orang_tua", Whose.STUDENT: "persetujuan_konseli", Whose.HANDOVER: "penyerahan_ringkasan",
+}  # fmt: skip
 OUTSIDE = "outside"
 NEXT_SCHOOL = "next_school"  # a summary goes to the school that the child moves to
 OWN_CHANNELS = {Consent.Way.LINK, Consent.Way.SHARED}
@@ -32,6 +34,13 @@ FIRST_TEXT = {
         "Guru BK ingin mengajak beberapa orang duduk bersama untuk membantumu. Yang dibicarakan hanya hal yang perlu, dan orang yang "
         "hadir berjanji menyimpannya. Kamu boleh mengatakan apa yang tidak ingin dibicarakan, siapa yang boleh tahu, dan boleh tidak "
         "setuju. Bila keselamatanmu terancam, guru BK tetap harus mencari pertolongan."
+    ),
+    Whose.HANDOVER: (
+        "Bila Ananda pindah atau lulus, sekolah dapat menyerahkan ringkasan satu halaman kepada sekolah berikutnya: kekuatan dan "
+        "minat Ananda, bentuk bantuan yang pernah diberikan, yang membantunya, dan yang masih perlu dilanjutkan. Ringkasan itu tidak "
+        "memuat catatan konseling, data pendukung, berita acara, atau keterangan tentang anak lain. Bapak/Ibu boleh meminta "
+        "membacanya lebih dahulu, boleh tidak setuju, dan boleh menarik persetujuan sebelum ringkasan diserahkan, tanpa akibat bagi "
+        "Ananda."
     ),
 }
 
@@ -79,17 +88,21 @@ def _kept(school: School, whose: str, by: Actor, now: datetime) -> ConsentText:
 
 
 @transaction.atomic
-def ask(student: CaseStudent, *, person: Person, by: Actor, now: datetime, on: date) -> Consent:
-    """Ask a guardian on their own page, with the wording of today; asked twice is asked once."""
+def ask(student: CaseStudent, *, person: Person, by: Actor, now: datetime, on: date, whose: Whose = Whose.GUARDIAN) -> Consent:
+    """Ask a guardian on their own page, with the wording of today; asked twice is asked once.
+
+    `whose` HANDOVER asks for the summary that goes to the next school, and for nothing else.
+    """
     case = student.case
     require(rules.may_write(by, case))
     require(is_guardian(student, person))
-    open_one = Consent.objects.filter(case=case, student=student, person=person, answer=Consent.Answer.ASKED).first()
+    waiting = Consent.objects.filter(case=case, student=student, person=person, answer=Consent.Answer.ASKED)
+    open_one = waiting.filter(whose=whose).first()
     if open_one is not None:
         return open_one
-    text = _kept(case.school, Whose.GUARDIAN, by, now)
+    text = _kept(case.school, whose, by, now)
     held = Consent.objects.create(
-        case=case, type=KINDS[Whose.GUARDIAN], whose=Whose.GUARDIAN, student=student, person=person, given_by=person.name,
+        case=case, type=KINDS[whose], whose=whose, student=student, person=person, given_by=person.name,
         answer=Consent.Answer.ASKED, wording=text, text_version=str(text.version), given_on=on, made_at=now, rank=case.consents.count(),
     )  # fmt: skip
     log.record(by, "consent.asked", held, now, case=case)
@@ -125,6 +138,8 @@ def answer(
     require(may_answer(by, consent))
     if answer not in {Consent.Answer.GIVEN, Consent.Answer.REFUSED}:
         raise Refused(_("Pilih satu jawaban."))
+    if consent.whose == Whose.HANDOVER:
+        scopes = [NEXT_SCHOOL]
     consent.answer, consent.way, consent.witness, consent.given_on = answer, way, witness, on
     consent.covers = {"scopes": sorted(scopes)} if answer == Consent.Answer.GIVEN else {}
     consent.save(update_fields=["answer", "way", "witness", "given_on", "covers"])
@@ -194,10 +209,13 @@ def withdraw(consent: Consent, *, way: str, words: str, by: Actor, now: datetime
 
 
 def _stop(consent: Consent, *, by: Actor, now: datetime) -> None:
-    """End what others may see, where no safety sign stands against it. Tasks that were agreed go on; families keep their page."""
+    """End what others may see, where no safety sign stands against it. Tasks that were agreed go on; families keep their page.
+
+    A no to the summary for the next school ends that alone.
+    """
     case = consent.case
     actions.touch(case, now)
-    if noes.has_safety_sign(case):
+    if consent.whose == Whose.HANDOVER or noes.has_safety_sign(case):
         return
     families = set(Guardianship.objects.filter(student__case_students__case=case).values_list("person_id", flat=True))
     kept = {Grant.What.ACTION.value}

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from rembuk.cases import legal
-from rembuk.cases.models import Case, Concern, Consent, Continuation
+from rembuk.cases.models import Case, Concern, Consent, Continuation, Whose
 
 
 @dataclass(frozen=True)
@@ -20,21 +21,36 @@ class Standing:
         return self.consent.answer == Consent.Answer.REFUSED or self.consent.withdrawn_on is not None
 
     @property
+    def is_handover(self) -> bool:
+        """Whether it is about the summary for the next school alone."""
+        return self.consent.is_handover
+
+    @property
     def waits(self) -> bool:
         """A no about which the counsellor has not decided yet."""
-        return self.is_no and self.continuation is None
+        return self.is_no and self.continuation is None and not self.is_handover
 
     @property
     def stops(self) -> bool:
         """A no that keeps data from being shown: undecided, or decided so."""
-        return self.is_no and (self.continuation is None or self.continuation.choice == Continuation.Choice.END)
+        ends = self.continuation is None or self.continuation.choice == Continuation.Choice.END
+        return self.is_no and ends and not self.is_handover
 
 
 def standing(case: Case) -> list[Standing]:
     """The newest answer of each person about each student, asked ones aside: one query."""
-    rows = Consent.objects.filter(case=case).exclude(answer=Consent.Answer.ASKED).select_related("continuation", "wording")
+    return _newest(Consent.objects.filter(case=case).exclude(whose=Whose.HANDOVER))
+
+
+def of_handover(case: Case) -> list[Standing]:
+    """The same to the question whether a summary may go to the next school."""
+    return _newest(Consent.objects.filter(case=case, whose=Whose.HANDOVER))
+
+
+def _newest(rows: QuerySet[Consent]) -> list[Standing]:
     newest = {}
-    for row in rows.order_by("made_at", "rank"):
+    answered = rows.exclude(answer=Consent.Answer.ASKED).select_related("continuation", "wording")
+    for row in answered.order_by("made_at", "rank"):
         newest[(row.whose, row.student_id, row.person_id or row.given_by)] = row
     return [Standing(row, getattr(row, "continuation", None)) for row in newest.values()]
 

@@ -11,6 +11,8 @@ from rembuk.cases.models import Case, CaseStudent, Consent, Voice, Whose
 from rembuk.conferences.naming import Naming, Reader
 from rembuk.people.models import Guardianship, Person
 
+ASKED_OF_THEM = (Whose.GUARDIAN, Whose.HANDOVER)
+
 
 @dataclass(frozen=True)
 class Guardian:
@@ -19,6 +21,7 @@ class Guardian:
     person: Person
     relation: str
     is_asked: bool
+    is_asked_handover: bool = False
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,7 @@ class About:
 
 def about(case: Case) -> list[About]:
     """Every student of the case, in a fixed number of queries."""
-    students, standing = cases.students_of(case), noes.standing(case)
+    students, standing = cases.students_of(case), [*noes.standing(case), *noes.of_handover(case)]
     asked = list(Consent.objects.filter(case=case, answer=Consent.Answer.ASKED).select_related("person"))
     rows = Guardianship.objects.filter(student__in=[s.student_id for s in students], is_restricted=False)
     guardians = list(rows.select_related("person").order_by("pk"))
@@ -44,9 +47,12 @@ def about(case: Case) -> list[About]:
     for one in students:
         one.case = case
         waiting = [a for a in asked if a.student_id == one.pk]
-        known = {a.person_id for a in waiting} | {s.consent.person_id for s in standing if s.consent.student_id == one.pk}
+        known = {(c.whose, c.person_id) for c in (*waiting, *(s.consent for s in standing)) if c.student_id == one.pk}
         mine = [g for g in guardians if g.student_id == one.student_id]
-        people = [Guardian(g.person, str(g.get_relation_display()), g.person_id in known) for g in mine]
+        people = [
+            Guardian(g.person, str(g.get_relation_display()), *((whose.value, g.person_id) in known for whose in ASKED_OF_THEM))
+            for g in mine
+        ]
         held = [
             (naming.text(s.consent.given_by), s)
             for s in standing

@@ -59,9 +59,14 @@ class OwnConsentForm(forms.Form):
         widget=CheckboxSelectMultiple(),
     )
 
+    def __init__(self, *args: Any, whose: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if whose == Whose.HANDOVER:
+            del self.fields["outside"]
+
     @property
     def scopes(self) -> list[str]:
-        return self.cleaned_data["outside"]
+        return self.cleaned_data.get("outside", [])
 
 
 class WithdrawForm(forms.Form):

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from rembuk.cases import consents, door, noes, rules
 from rembuk.cases import queries as cases
+from rembuk.cases.models import Whose
 from rembuk.conferences import consenting
 from rembuk.conferences.forms_consents import ConsentForm, DecideForm, TextForm, VoiceForm, WithdrawForm
 from rembuk.core import clock
@@ -64,7 +65,8 @@ def ask(request: HttpRequest, school: str, code: str) -> HttpResponse:
     if key not in dict(consenting.choices(found)) or key.endswith(":"):
         raise Http404
     student, person = consenting.chosen(found, key)
-    consents.ask(student, person=person, on=today, **who)
+    whose = Whose.HANDOVER if request.POST.get("tentang") == Whose.HANDOVER else Whose.GUARDIAN
+    consents.ask(student, person=person, whose=whose, on=today, **who)
     messages.success(request, _("Pertanyaannya muncul di halaman %(name)s.") % {"name": person.name})
     return _back(case)
 

@@ -46,7 +46,7 @@ def consent(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The wording, and yes or no."""
     part, held = _own_consent(request, pk)
     now, today = _moment(part)
-    form = OwnConsentForm(request.POST or None)
+    form = OwnConsentForm(request.POST or None, whose=held.whose)
     if form.is_valid():
         values = {"answer": form.cleaned_data["answer"], "scopes": form.scopes, **_channel(request.actor)}
         consents.answer(held, **values, by=request.actor, now=now, on=today)

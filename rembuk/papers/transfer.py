@@ -17,17 +17,22 @@ SCOPE = "penyerahan ringkasan ini kepada sekolah berikutnya"
 
 def basis(case: Case, student: CaseStudent) -> Consent | None:
     """The newest consent of a parent of this very child to handing the summary over; None where nobody gave it."""
-    held = [s.consent for s in noes.standing(case) if s.consent.student_id == student.pk and s.consent.whose == Whose.GUARDIAN]
+    held = [s.consent for s in _said(case, student)]
     return next((c for c in reversed(held) if c.holds and NEXT_SCHOOL in c.scopes), None)
+
+
+def _said(case: Case, student: CaseStudent) -> list[noes.Standing]:
+    """What this child's parents answered: to the conference, where it names the next school, and to this question alone."""
+    held = [s for s in noes.standing(case) if s.consent.whose == Whose.GUARDIAN]
+    return [s for s in (*held, *noes.of_handover(case)) if s.consent.student_id == student.pk]
 
 
 def may_give(case: Case, student: CaseStudent) -> Verdict:
     """Only with a consent that holds; a no of any of the parents stands above it."""
-    said = [s for s in noes.standing(case) if s.consent.student_id == student.pk and s.consent.whose == Whose.GUARDIAN]
-    if any(s.stops for s in said):
+    if any(s.stops or (s.is_handover and s.is_no) for s in _said(case, student)):
         return no(_("Seorang orang tua/wali tidak setuju atau menarik persetujuannya. Ringkasan ini tidak diserahkan."))
     if basis(case, student) is None:
-        return no(_("Belum ada persetujuan orang tua/wali untuk menyerahkan ringkasan ini kepada sekolah berikutnya. Catat dahulu pada halaman Persetujuan: siapa, kapan, dan dengan cara apa."))  # fmt: skip
+        return no(_("Belum ada persetujuan orang tua/wali untuk menyerahkan ringkasan ini kepada sekolah berikutnya. Tanyakan di halaman orang tua, atau catat jawabannya, pada halaman Persetujuan."))  # fmt: skip
     return YES
 
 

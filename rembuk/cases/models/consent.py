@@ -18,6 +18,7 @@ class Whose(models.TextChoices):
     """Who is asked."""
 
     GUARDIAN = "guardian", _("Orang tua/wali")
+    HANDOVER = "handover", _("Ringkasan untuk sekolah berikutnya")
     STUDENT = "student", _("Peserta didik")
 
 
@@ -109,6 +110,11 @@ class Consent(models.Model):
     @property
     def holds(self) -> bool:
         return self.answer == self.Answer.GIVEN and self.withdrawn_on is None
+
+    @property
+    def is_handover(self) -> bool:
+        """Whether it was asked about the summary for the next school alone."""
+        return self.whose == Whose.HANDOVER
 
     @property
     def scopes(self) -> list[str]:

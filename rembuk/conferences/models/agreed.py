@@ -62,7 +62,9 @@ class Alternative(models.Model):
 
     class Retention(Declared):
         erase = {"description": SHREDDED, "pros": SHREDDED, "cons": SHREDDED, "provider": SHREDDED, "reason": SHREDDED}
-        harmless = frozenset({"id", "conference", "rank", "scope", "services", "starts_on", "agree", "unsure", "against", "is_chosen"})
+        harmless = frozenset(
+            {"id", "conference", "rank", "scope", "services", "starts_on", "agree", "unsure", "against", "is_chosen"}
+        )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["conference", "rank"], name="alternative_place_once")]
