@@ -82,9 +82,7 @@ class VoicesForm(forms.Form):
 
 def _words(label: Any, initial: str, *, rows: int = 0) -> forms.CharField:
     widget = Textarea({"rows": rows}) if rows else TextInput()
-    return forms.CharField(
-        label=label, initial=initial, required=False, max_length=4000, widget=widget, show_hidden_initial=True
-    )
+    return forms.CharField(label=label, initial=initial, required=False, max_length=4000, widget=widget, show_hidden_initial=True)
 
 
 class JointPointForm(RoomForm):

@@ -62,7 +62,8 @@ def texts(conference: Conference) -> dict[str, str]:
 
 def waiting(conference: Conference) -> list[Revision]:
     """What could not be merged and waits for somebody to choose, of every text of the conference."""
-    return list(Revision.objects.filter(conference=conference, is_aside=True, settled_at__isnull=True).order_by("number"))
+    rows = Revision.objects.filter(conference=conference, is_aside=True, settled_at__isnull=True)
+    return list(rows.order_by("made_at", "part", "number"))
 
 
 def beside(conference: Conference) -> dict[str, list[Revision]]:

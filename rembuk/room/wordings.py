@@ -83,8 +83,8 @@ def take(
     require(rules.may_change(by, conference))
     found, is_beside = {}, False
     for one in texts:
-        if one.text == one.base and one.stored:
-            continue  # not touched: what stands, stands
+        if one.stored and one.text in (one.base, one.stands):
+            continue  # not touched, or already so: what stands, stands
         with once.only(conference, _mark(mark, one), now) as is_new:
             if not is_new:
                 continue

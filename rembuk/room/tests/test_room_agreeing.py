@@ -33,7 +33,10 @@ def test_an_alternative_is_chosen_with_its_reason(client, base, opened, who):
     client.post(f"{base}alternatif/{one.pk}/pilih/", {"pilih": "1", "a1-reason": "Segera dapat dimulai."})
     one.refresh_from_db()
     assert (one.is_chosen, one.reason) == (True, "Segera dapat dimulai.")
-    client.post(f"{base}alternatif/{one.pk}/pilih/", {"pilih": "0", "a1-reason": "Menyita waktu."})
+    client.post(
+        f"{base}alternatif/{one.pk}/pilih/",
+        {"pilih": "0", "a1-reason": "Menyita waktu.", "initial-a1-reason": "Segera dapat dimulai."},
+    )
     one.refresh_from_db()
     assert (one.is_chosen, one.reason) == (False, "Menyita waktu.")
 

@@ -186,7 +186,7 @@ def test_points_are_taken_up_changed_and_let_go(client, base, opened, who):
     assert 'id="kini"' in page(client, base, "d")
 
     client.post(f"{base}butir/{points[0].pk}/", {"statement": "B.P. a.", "cites": ["1"]})
-    client.post(f"{base}butir/{points[1].pk}/", {"statement": "B.P. tidur larut.", "cites": []})
+    client.post(f"{base}butir/{points[1].pk}/", {"statement": "B.P. tidur larut.", "initial-statement": "B.P. b.", "cites": []})
     client.post(f"{base}butir/{points[2].pk}/", {"lepas": "1"})
 
     held = {p.pk: (p.state, p.statement) for p in Point.objects.all()}
