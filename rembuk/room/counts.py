@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Count, Exists, F, Model, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
-from rembuk.cases.models import Consent, Point, Voice
+from rembuk.cases.models import Consent, Point, Voice, Whose
 from rembuk.conferences.models import Apart, Clarification, Dissent
 from rembuk.room import script, tray
 from rembuk.room.models import Revision, Spot
@@ -28,7 +28,7 @@ def of_conference() -> dict[str, Any]:
             conference_id__isnull=True, lens__in=list(script.LENSES),
         ),
         "objections": _number(Dissent, "conference", conference=OuterRef("pk")),
-        "has_no": Exists(Consent.objects.filter(refused, case=OuterRef("case"))),
+        "has_no": Exists(Consent.objects.filter(refused, case=OuterRef("case")).exclude(whose=Whose.HANDOVER)),
         "has_confidence": Exists(in_confidence),
         "is_beside": Exists(Revision.objects.filter(conference=OuterRef("pk"), is_aside=True, settled_at__isnull=True)),
     }  # fmt: skip
