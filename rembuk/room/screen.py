@@ -250,6 +250,9 @@ class Room:
             prefetch_related_objects([self.case], "points")  # the rules of the step ask for them too
         held = [p for p in kept.points(self.case) if p.state != Point.State.DROPPED]
         mine = [p for p in held if p.conference_id in (None, self.conference.pk)]
+        if self.children is not None:  # what concerns another child alone is spoken of where its family sits
+            prefetch_related_objects(mine, "students")
+            mine = [p for p in mine if not (about := {s.pk for s in p.students.all()}) or about & self.children]
         return sorted(mine, key=lambda p: (Point.Lens.values.index(p.lens), p.origin != Point.Origin.INITIAL, p.rank))
 
     def questions(self) -> list[str]:

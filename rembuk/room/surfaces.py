@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from rembuk.cases import legal, noes
+from rembuk.cases.models import Citation, Evidence
 from rembuk.conferences import queries, readiness, rules
 from rembuk.conferences.models import Step
 from rembuk.language import notes
@@ -53,8 +54,16 @@ def presenter(room: Room) -> dict[str, Any] | None:
     bare = [w.row.rank for w in room.alternatives() if not w.numbers] if room.step == Step.ALTERNATIVES else []
     return {
         "entries": room.choosable() if room.step in DATA else [], "shown": shown, "hidden": len(room.listed) - shown,
-        "pointed": pointed, "bare": bare,
+        "pointed": pointed, "bare": bare, "on_kept": on_kept(room) if room.step in DATA else 0,
     }  # fmt: skip
+
+
+def on_kept(room: Room) -> int:
+    """How many sentences of the initial analysis word what is for the counsellor alone: the board would show them."""
+    waiting = [p.pk for p in room.points if p.conference_id is None and p.lens in script.LENSES]
+    kept = Evidence.Sensitivity.COUNSELOR
+    rows = Citation.objects.live(room.case).filter(kind="point", citing_id__in=waiting, evidence__sensitivity=kept)
+    return len(set(rows.values_list("citing_id", flat=True)))
 
 
 def facilitator(room: Room) -> dict[str, Any]:

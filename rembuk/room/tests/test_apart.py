@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from rembuk.cases import actions as cases
-from rembuk.cases import grants
+from rembuk.cases import evidence, grants
 from rembuk.cases.models import Grant
 from rembuk.conferences import actions, agreements, inviting, queries, rules
 from rembuk.conferences.tests.conftest import ON
@@ -90,6 +90,26 @@ def test_a_family_reads_nothing_of_the_other_family(father, group):
     assert [words for words in LEAKS if words in seen] == []
     assert [words for words in OWN if words not in seen and words != "Tindakan untuk Bagus"] == []
     assert "Tindakan untuk Bagus" in seen
+
+
+def test_a_sentence_about_another_child_alone_and_who_would_help_it_are_not_read(cast, father, group, who):
+    ratna, seen = cast.ratna.client(), ""
+    for place, words in ((1, "Tidur kurang."), (2, "Ibunya bekerja malam.")):
+        about = [group.held.case.case_students.get(place=place)]
+        evidence.add_point(group.held.case, lens="diagnostik", statement=words, cites=[], students=about, **who)
+    agreements.weigh(group.held, services=["consultation"], description="Berkunjung", provider="Lina Marlina", **who)
+    for step in "def":
+        group.held.step = step
+        group.held.save(update_fields=["step"])
+        seen += (
+            father.get(PAGE).content.decode()
+            + ratna.get(f"{group.at}layar/").content.decode()
+            + ratna.get(group.at).content.decode()
+        )
+
+    assert [words for words in ("bekerja malam", "Lina", "Marlina", "Citra") if words in seen] == []
+    assert seen.count("Tidur kurang.") >= 3
+    assert "oleh orang tua peserta didik lain" in seen
 
 
 def test_the_wall_shows_only_what_the_family_in_the_open_part_may_see(cast, group):

@@ -49,6 +49,15 @@ def test_the_presenter_is_told_how_much_is_not_shown_and_nobody_else_is(client, 
             assert "tidak ditampilkan" not in client.get(page).content.decode()
 
 
+def test_the_presenter_is_told_before_the_board_shows_what_words_kept_data(surface, opened, who):
+    assert "hanya konselor" not in surface("b", "Penyaji data")
+    secret = opened.case.evidence.get(number=2)
+    evidence.add_point(opened.case, lens="diagnostik", statement="Ia bercerita.", cites=[secret], **who)
+
+    for step in "bcd":
+        assert "1 butir analisis bersandar pada data hanya konselor" in surface(step, "Penyaji data")
+
+
 def test_ethics_holds_pledges_voices_and_objections(surface, opened, seats, who):
     text = surface("c", "Penjaga etika")
     assert "Suara B.P. belum ditulis." in text
