@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 import segno
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from rembuk.cases import grants, rules_access
@@ -20,6 +19,7 @@ from rembuk.conferences.naming import Naming, Reader
 from rembuk.core import clock, phones
 from rembuk.core.text import folded
 from rembuk.core.verdicts import Verdict
+from rembuk.people import entrance
 from rembuk.people import queries as people
 from rembuk.people.models import Guardianship, HandOver, Person, PersonalLink
 
@@ -177,18 +177,12 @@ def moment(case: Case, day: date) -> datetime:
     return end_of(day, case.school.time_zone)
 
 
-def address() -> str:
-    """Where guests enter from their own phones; empty while Rembuk is reached on this machine alone."""
-    base = settings.PUBLIC_URL.rstrip("/")
-    return f"{base}/masuk" if base.startswith("https://") else ""
-
-
 def whatsapp(phone: str, token: str) -> str:
     """A ready message for the counsellor's own WhatsApp; it names no child, no case and no school."""
     words = _("Ada pesan untuk Bapak/Ibu. Silakan buka: %(link)s PIN ada pada surat, atau tanyakan kepada saya.")
-    return phones.whatsapp(phone, words % {"link": f"{address()}#{token}"})
+    return phones.whatsapp(phone, words % {"link": entrance.whole(token)})
 
 
 def picture(token: str) -> str:
     """The address with its token as a QR code for the letter."""
-    return segno.make(f"{address()}#{token}", error="m").svg_data_uri(scale=4, border=2)
+    return segno.make(entrance.whole(token), error="m").svg_data_uri(scale=4, border=2)

@@ -20,6 +20,7 @@ from rembuk.desk import access as queries
 from rembuk.desk import views_part
 from rembuk.desk.forms import CounselorForm, PhoneForm, ReleaseForm, UntilForm
 from rembuk.people import actions as people
+from rembuk.people import entrance
 from rembuk.records import statements
 from rembuk.vault import log
 
@@ -102,7 +103,7 @@ def page_of(request, case, person, now, today, **forms):
     found = one(request, case, person, now, today)
     window = {"until": today + queries.FORTNIGHT}
     context = {
-        "case": case, "one": found, "row": found.row, "now": now, "line": cases.thread_of(case), "has_address": bool(queries.address()),
+        "case": case, "one": found, "row": found.row, "now": now, "line": cases.thread_of(case), "has_address": bool(entrance.address()),
         "until": UntilForm(initial={"until": found.until}), "release": ReleaseForm(decided=found.decided, initial=window),
         "answers": views_part.ANSWERS,
     }  # fmt: skip

@@ -15,7 +15,7 @@ from rembuk.core.verdicts import require
 from rembuk.desk import access as queries
 from rembuk.desk.forms import UntilForm
 from rembuk.desk.views_access import one, opened, page_of
-from rembuk.people import handover
+from rembuk.people import entrance, handover
 from rembuk.vault import log
 
 
@@ -35,8 +35,8 @@ def make_link(request: HttpRequest, school: str, code: str, person: UUID) -> Htt
     until = queries.moment(case, form.cleaned_data["until"])
     fresh = grants.open_page(case, person=found.row.person, until=until, by=request.actor, now=now)
     log.read(request, "link.told", fresh.link, now, case=case)
-    context = {"case": case, "row": found.row, "fresh": fresh, "pin": fresh.pin, "today": today, "address": queries.address()}
-    if queries.address():
+    context = {"case": case, "row": found.row, "fresh": fresh, "pin": fresh.pin, "today": today, "address": entrance.address()}
+    if entrance.address():
         context["picture"] = queries.picture(fresh.token)
         context["whatsapp"] = queries.whatsapp(found.row.person.phone, fresh.token)
     else:

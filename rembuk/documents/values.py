@@ -151,10 +151,14 @@ blocks: dict[str, Check] = {
     "facts": keys(kind=text, rows=rows(fact, least=1)), "chart": keys(kind=text, svg=text, alt=text, caption=text),
     "table": keys(kind=text, columns=rows(column, least=1), rows=rows(rows(maybe(text))), room=amount),
 }  # fmt: skip
+slip = keys(cut=text, picture=maybe(keys(svg=text, alt=text)), rows=rows(fact, least=1), say=text)
+letter = keys(
+    **{"place-date": maybe(text)}, rows=rows(fact), to=maybe(rows(text, least=1)), opening=maybe(text), slip=maybe(slip)
+)
 sheet = keys(
     schema=one_of("rembuk.paper/1"), paper=one_of("A4", "F4"), watermark=maybe(text), confidential=flag, foot=maybe(text),
     school=school, title=text, number=maybe(text), **{"is-numbered": flag, "place-date": maybe(text)}, context=maybe(text),
-    letter=maybe(keys(**{"place-date": maybe(text)}, rows=rows(fact), to=maybe(rows(text, least=1)), opening=maybe(text))),
+    letter=maybe(letter),
     facts=rows(fact), sections=rows(keys(heading=maybe(text), blocks=rows(block))), signers=rows(signer),
 )  # fmt: skip
 

@@ -247,3 +247,11 @@ class _Writer:
             for cell, signer in zip(row.cells, signers[first : first + 2], strict=False):
                 lines = [signer["lead"], signer["as"], "\n\n", signer["name"] or DOTS[:44], signer["id"]]
                 cell.text = _plain("\n".join(line for line in lines if line))
+        if self.d["letter"] and self.d["letter"]["slip"]:
+            self._slip(self.d["letter"]["slip"])
+
+    def _slip(self, slip: dict[str, Any]) -> None:
+        """What is torn off, without its picture: a scanner reads the printed one."""
+        self._line(slip["cut"], is_italic=True)
+        self._facts(slip["rows"])
+        self._line(slip["say"])

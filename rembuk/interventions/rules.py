@@ -30,11 +30,18 @@ def offered(case: Case) -> list[str]:
     return [s for s in ServiceType.values if agreed.may_mediate(legal.kind(case), [s])]
 
 
+def kept_elsewhere(conference: Conference) -> str:
+    """The sentence about a conference whose record is another case's; empty for one of this case."""
+    return agreed.kept_elsewhere(conference)
+
+
 def may_amend(by: Actor, conference: Conference, reason: str, owners: Iterable[Person]) -> Verdict:
     """The case's counsellors; after the seal only with a reason, which stands beside the record."""
     if not (verdict := case_rules.may_write(by, conference.case)):
         return verdict
     if conference.locked_at and not reason.strip():
+        if elsewhere := kept_elsewhere(conference):
+            return no(elsewhere + " " + _("Tulis alasan perubahannya."))
         return no(_("Berita acara sudah disegel. Tulis alasan perubahan; ia berdiri di samping berita acaranya."))
     return case_rules.are_of_school(conference.school_id, owners)
 

@@ -94,5 +94,6 @@ def _amended(request, case, conference, action, initial):
         messages.success(request, _("Rencana tersimpan."))
         return redirect("interventions:plan", school=case.school.code, code=case.code)
     context = {"case": case, "action": action, "form": form, "is_sealed": is_sealed, "line": cases.thread_of(case)}
+    context["kept_elsewhere"] = rules.kept_elsewhere(conference)
     context["may_write"] = case_rules.may_write(actor, case)
     return render(request, "interventions/amend.html", context, status=422 if form.errors else 200)

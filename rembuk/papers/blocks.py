@@ -82,4 +82,4 @@ def letter(
 ) -> Value:
     """The head of a letter instead of a title."""
     rows = fact_rows(("Nomor", m.number or None), ("Sifat", nature), ("Lampiran", enclosure), ("Hal", subject))
-    return {"place-date": m.place_date, "rows": rows, "to": to, "opening": opening}
+    return {"place-date": m.place_date, "rows": rows, "to": to, "opening": opening, "slip": m.slip}

@@ -36,6 +36,7 @@ class Matter:
     on_day: date | None = None
     number: str = ""
     words: Words = field(default_factory=dict)
+    slip: dict[str, Any] | None = None  # what is torn off a letter; only of one that is never made again
 
     @property
     def is_blank(self) -> bool:

@@ -6,6 +6,8 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_variables
+from django.views.decorators.http import require_POST
 
 from rembuk.cases import door
 from rembuk.cases import queries as cases
@@ -13,8 +15,9 @@ from rembuk.cases import rules as case_rules
 from rembuk.core import clock
 from rembuk.core.policies import policy
 from rembuk.core.verdicts import require
-from rembuk.papers import actions, catalog, copies, printing, queries, rules, transfer
+from rembuk.papers import actions, catalog, copies, inviting, printing, queries, rules, transfer
 from rembuk.papers.forms import HandOutForm, PaperForm
+from rembuk.people import entrance
 from rembuk.vault import log
 
 
@@ -67,10 +70,23 @@ def shown(request, case, found, key, now, *, form=None, hand_out=None, held=None
     context = {
         "copies": copies.of(case, found.code, key) if found.needs_consent else [], "basis": transfer.consented(held.consent),
         "hand_out": hand_out or HandOutForm(today=today, initial={"holder": held.words.get("to", "")}),
+        "may_link": inviting.may_carry_link(found, held, now) if found.code == catalog.INVITATION else None, "has_address": bool(entrance.address()),
         "case": case, "kind": found, "target": key, "form": form, "may_print": rules.may_print(found, held),
         "may_write": case_rules.may_write(request.actor, case), "held": held, "line": cases.thread_of(case),
     }  # fmt: skip
     return render(request, "papers/paper.html", context, status=422 if form.errors or (hand_out and hand_out.errors) else 200)
+
+
+@policy("case_whole")
+@require_POST
+@sensitive_variables("data")
+def invite(request: HttpRequest, school: str, code: str, target: UUID) -> HttpResponse:
+    """A new link and the letter that carries it: this one answer; asked again, the link on the earlier letter ends."""
+    found, key, now = queries.kind_of(catalog.INVITATION), queries.target_key(target), clock.now()
+    case = door.case(request, code, action="paper.read")
+    held = queries.matter(case, found, key, clock.today(case.school.time_zone, now))
+    data = inviting.with_link(found, held, typed_at=request.build_absolute_uri("/masuk"), by=request.actor, now=now)
+    return file(data, "pdf", f"undangan-{code}")
 
 
 @policy("case_whole")

@@ -195,6 +195,7 @@ def make(cast: Cast, now: Any) -> World:
         "ledger:change_point": {"pk": point.pk, "act": "lepas"},
         "asked": {"pk": fathers_words.pk},
         "papers": {"kind": "daftar-hadir", "form": "pdf"},
+        "papers:invite": {"target": seat.pk},
         "papers:hand_out": {"kind": transfer.CODE, "target": student},
         "papers:copy": {"pk": moved.pk, "form": "pdf"},
         "papers:take_back": {"pk": moved.pk},

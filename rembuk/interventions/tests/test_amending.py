@@ -53,6 +53,24 @@ def test_before_the_seal_a_change_is_the_drafts(cast, task, who):
     assert not Amendment.objects.exists()
 
 
+@pytest.mark.parametrize("is_sealed", [True, False])
+def test_a_plan_that_came_from_another_case_names_where_its_record_is(cast, held, task, who, now, is_sealed):
+    held.notes = {"carried": {"code": "BK-7", "is_sealed": is_sealed}}
+    held.save()
+    task.conference.notes = held.notes
+    sealed(held, cast, now)
+    task.conference.locked_at = now
+
+    with pytest.raises(Refused, match=r"dibawa dari kasus BK-7.*Tulis alasan perubahannya") as told:
+        amending.change(task, **VALUES, **who)
+
+    assert ("disegel di sana" in str(told.value)) is is_sealed
+    assert "sudah disegel" not in str(told.value)
+    page = cast.ratna.client().get(reverse("interventions:change", args=[cast.school.code, held.case.code, task.pk]))
+    assert "dibawa dari kasus BK-7" in page.content.decode()
+    assert "sudah disegel" not in page.content.decode()
+
+
 def test_after_the_seal_it_stands_beside_with_its_reason(cast, held, task, who, now):
     sealed(held, cast, now)
     with pytest.raises(Refused, match="disegel"):
