@@ -10,6 +10,7 @@ from rembuk.cases import concerns, evidence
 from rembuk.cases.models import Concern
 from rembuk.conferences import actions, agreements, readiness
 from rembuk.desk import missing, queries
+from rembuk.room import leading
 from rembuk.vault.models import LogEntry
 from tests import build
 
@@ -75,6 +76,17 @@ def test_the_next_step_follows_the_thread(cast, case, who):
     cases.close(case, on=ON, reason="Selesai.", **who)
     assert "dibuka kembali" in next_of(case).why
     assert lacks_of(case) == []
+
+
+def test_a_room_that_was_opened_again_is_the_next_step(cast, case, who):
+    conference = actions.plan(case, leader=cast.ratna.person, on_day=ON, place="BK", **who)
+    conference.is_on_paper, conference.notes = True, {"since": {"f": who["now"].isoformat()}}
+    conference.save(update_fields=["is_on_paper", "notes"])
+    actions.decide(conference, on=ON, **who)
+    assert next_of(case).path == "rencana/"
+
+    leading.open_again(conference, **who)
+    assert next_of(case).path == "konferensi/1/"
 
 
 def test_what_is_missing_is_said_in_sentences(case, who):
