@@ -5,21 +5,22 @@ from typing import Any
 from django.db.models import Count, Exists, F, Model, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
-from rembuk.cases.models import Consent, Point, Voice, Whose
-from rembuk.conferences.models import Apart, Clarification, Dissent
+from rembuk.cases.models import Citation, Consent, Point, Voice, Whose
+from rembuk.conferences.models import Alternative, Apart, Clarification, Dissent
 from rembuk.room import script, tray
 from rembuk.room.models import Revision, Spot
 
 
-def _number(model: type[Model], outer: str, **wanted: Any) -> Coalesce:
+def _number(model: type[Model], outer: str, *but: Any, **wanted: Any) -> Coalesce:
     """How many rows, as a column."""
-    rows = model._default_manager.filter(**wanted).order_by().values(outer)
+    rows = model._default_manager.filter(*but, **wanted).order_by().values(outer)
     return Coalesce(Subquery(rows.annotate(n=Count("pk")).values("n")), 0)
 
 
 def of_conference() -> dict[str, Any]:
     """Words nobody took up, points nobody spoke of, other opinions; whether anybody said no, or spoke to the counsellor alone."""
     refused = Q(answer=Consent.Answer.REFUSED) | Q(withdrawn_on__isnull=False)
+    cited = Citation.objects.filter(kind="alternative", citing_id=OuterRef("pk"))
     in_confidence = Voice.objects.filter(student__case=OuterRef("case"), known_to=Voice.Known.COUNSELOR)
     return {
         "unhandled": tray.unhandled(),
@@ -27,6 +28,7 @@ def of_conference() -> dict[str, Any]:
             Point, "case", case=OuterRef("case"), state=Point.State.PROPOSED, origin=Point.Origin.INITIAL,
             conference_id__isnull=True, lens__in=list(script.LENSES),
         ),
+        "uncited": _number(Alternative, "conference", ~Exists(cited), conference=OuterRef("pk"), is_chosen=True),
         "objections": _number(Dissent, "conference", conference=OuterRef("pk")),
         "has_no": Exists(Consent.objects.filter(refused, case=OuterRef("case")).exclude(whose=Whose.HANDOVER)),
         "has_confidence": Exists(in_confidence),

@@ -27,7 +27,7 @@ from rembuk.room.rows import ActionRows, GoalRows, SeatRows
 from rembuk.room.screen import Room
 from rembuk.room.shown import BoardPoint, Seat, Weighed
 
-ASKED_OFTEN = {"c": ["clarifications"], "e": ["alternatives"], "f": ["alternatives", "planned_actions", "goals"]}
+ASKED_OFTEN = {"c": ["clarifications"], "e": ["alternatives"], "f": ["alternatives", "planned_actions", "goals", "services"]}
 
 
 def context(request: HttpRequest, room: Room, now: datetime, **filled: Any) -> dict[str, Any]:
@@ -165,7 +165,7 @@ def _decision(request: HttpRequest, room: Room) -> dict[str, Any]:
         "choices": [(w, ChoiceForm(initial={"reason": w.reason}, prefix=f"a{w.row.rank}")) for w in room.alternatives()],
         "decision": DecisionForm(room=room), "dissent": DissentForm(room=room, auto_id="beda_%s"), "dissents": kept.dissents(),
         "planned": kept.planned(), "agreed": kept.goals(), "services": kept.services(), "service": service_of(room),
-        "lacks": surfaces.lacks_of(room), "undiscussed": surfaces.undiscussed(room), **rows(room),
+        "lacks": surfaces.lacks_of(room), "undiscussed": surfaces.undiscussed(room), "uncited": surfaces.uncited(room), **rows(room),
     }  # fmt: skip
 
 

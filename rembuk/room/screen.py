@@ -264,7 +264,7 @@ class Room:
         return [
             Weighed(
                 a, *(self.naming.text(t) for t in (a.description, a.pros, a.cons, a.reason)),
-                [names.get(s, s) for s in a.services], self.naming.text(a.provider), self.cited.get(("alternative", a.pk), []),
+                [names.get(s, s) for s in a.services], self.naming.text(a.provider), self.cited.get(("alternative", a.pk), []) if self.step == Step.ALTERNATIVES else [],
             )
             for a in sorted(self.conference.alternatives.all(), key=lambda a: a.rank)
         ]  # fmt: skip

@@ -121,7 +121,8 @@ def follow_up(room: Room) -> dict[str, Any]:
     """What the decision and its plan still lack; before that, what will have to stand at the end."""
     held, is_agreeing = room.conference, room.step == Step.DECISION
     lacks = _waiting(room, lacks_of(room)) if is_agreeing else []
-    offered = [_("Tanggal evaluasi belum ditulis.")] if is_agreeing and held.evaluate_on is None else []
+    offered = [sentence for sentence in [uncited(room)] if sentence] if is_agreeing else []
+    offered += [_("Tanggal evaluasi belum ditulis.")] if is_agreeing and held.evaluate_on is None else []
     few = room.step == Step.ALTERNATIVES and len(held.alternatives.all()) < 2 and held.locked_at is None
     return {
         "lacks": lacks, "offered": _waiting(room, offered), "undiscussed": undiscussed(room) if room.step in "def" else "",
@@ -135,6 +136,15 @@ def lacks_of(room: Room) -> list[str]:
     proposed.decision = proposed.decision or room.proposed()
     proposed.responsible = proposed.responsible or proposed.leader.name
     return [*rules.decision_lacks(proposed), *obliged(room)]
+
+
+def uncited(room: Room) -> str:
+    """A chosen way to help that stands on no evidence: the record could not be sealed."""
+    n = 0 if room.conference.locked_at else room.conference.uncited
+    words = ngettext(
+        "%(n)s alternatif yang dipilih belum merujuk bukti.", "%(n)s alternatif yang dipilih belum merujuk bukti.", n
+    )
+    return words % {"n": n} if n else ""
 
 
 def obliged(room: Room) -> list[str]:

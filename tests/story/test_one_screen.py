@@ -73,14 +73,14 @@ def when_the_data_were_read(ratna):
 
 def and_everybody_was_heard(ratna):
     said = (("J.S., Wali kelas", "Sejak Agustus."), ("H.S., Ayah", "Membantu di warung."), ("S., Nenek", "Ia rajin menyapu."))
-    waiting = ratna.page.locator("#kata ~ p", has_text="Belum terdengar:")
+    waiting = ratna.page.locator("#kata ~ div p", has_text="Belum terdengar:")
     for who, words in said:
         assert waiting.count() == 1
         option = ratna.page.locator("#id_who option", has_text=who.split(", ")[1])
         ratna.page.select_option("#id_who", option.get_attribute("value"))
         ratna.page.fill("#id_statement", words)
         ratna.press("Simpan klarifikasi")
-        ratna.page.wait_for_selector(f"#kata ~ ul >> text={words}")
+        ratna.page.wait_for_selector(f"#kata ~ div >> text={words}")
     assert waiting.count() == 0
     ratna.page.get_by_text("Tulis suara Ananda, atau kapan ditanyakan").click()
     ratna.page.fill("#suara_voice_1", "Saya ingin tidur lebih awal.")

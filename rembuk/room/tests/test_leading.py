@@ -80,6 +80,14 @@ def test_the_leaders_own_screen_follows_the_phones(cast, client, at, opened, sea
     assert client.get(f"{at}?langkah=e&alternatif=2", headers={"HX-Request": "true"}).status_code == 404
 
 
+def test_a_chosen_way_that_stands_on_nothing_is_said_in_step_f(client, at, opened, who):
+    one = agreements.weigh(opened, services=["collaboration"], description="Jam bantu", **who)
+    assert "alternatif yang dipilih belum merujuk bukti" not in text(client, f"{at}?langkah=f&bantuan=1")
+
+    agreements.choose(one, is_chosen=True, reason="Ringan.", **who)
+    assert text(client, f"{at}?langkah=f&bantuan=1").count("1 alternatif yang dipilih belum merujuk bukti") == 2
+
+
 def test_what_was_weighed_flows_into_what_is_decided(client, at, opened, seats):
     client.post(
         f"{at}alternatif/",
@@ -100,7 +108,7 @@ def test_what_was_weighed_flows_into_what_is_decided(client, at, opened, seats):
     assert "Jam bantu diatur, oleh H.S." in page
     assert '<option value="collaboration" selected>' in page
     assert 'value="2026-12-01"' in page
-    assert '<span class="cite">D1</span>' in page
+    assert "belum merujuk bukti" not in page
     for sentence in ("Rumusan keputusan belum ditulis.", "Penanggung jawab belum disebut."):
         assert sentence not in page  # the form proposes both
     client.post(f"{at}layanan/", {"service_type": "collaboration", "provider": "H.S.", "starts_on": "2026-12-01"})
