@@ -20,13 +20,14 @@ from rembuk.people.models import Person
 from rembuk.vault import keys
 
 ENDED = frozenset({PlannedAction.State.DONE, PlannedAction.State.IMPOSSIBLE, PlannedAction.State.MOVED})
+ANSWERED = ENDED | {PlannedAction.State.PARTLY}  # its day is over: what is left of it is for the evaluation to take up
 
 SIGNS = {"open": "open", "running": "now", "done": "done", "partly": "split", "impossible": "open", "moved": "done"}
 
 
 def first_due(actions: Iterable[PlannedAction]) -> date | None:
     """The day of what waits longest among agreed actions; None when nothing waits."""
-    return min((a.due_on for a in actions if a.state not in ENDED and a.due_on), default=None)
+    return min((a.due_on for a in actions if a.state not in ANSWERED and a.due_on), default=None)
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ def own_task(action: PlannedAction, today: date) -> Task:
 
 
 def task(action: PlannedAction, naming: Naming, today: date, *, notes: Iterable[Progress] = (), for_whom: str = "") -> Task:
-    is_late = action.due_on is not None and action.due_on < today and action.state not in ENDED
+    is_late = action.due_on is not None and action.due_on < today and action.state not in ANSWERED
     days_late = (today - action.due_on).days if is_late and action.due_on else 0
     return Task(action, naming.text(action.words), days_late, for_whom, tuple(notes), owner=naming.text(action.owner))
 

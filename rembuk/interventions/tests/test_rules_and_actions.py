@@ -1,10 +1,10 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from rembuk.cases import actions as cases
 from rembuk.core.refusals import Refused
-from rembuk.interventions import actions, rules
+from rembuk.interventions import actions, queries, rules
 from rembuk.interventions.models import Progress
 from rembuk.interventions.tests import build
 from rembuk.vault.models import LogEntry
@@ -71,3 +71,16 @@ def test_impossible_needs_a_reason(cast, now):
         actions.note(task, state="impossible", words="  ", on=TODAY, by=cast.joko.actor, now=now)
 
     assert not Progress.objects.exists()
+
+
+@pytest.mark.parametrize(("state", "waits"), [("open", True), ("running", True), ("partly", False), ("done", False)])
+def test_what_was_answered_is_not_late(cast, now, state, waits):
+    held = build.conference(cast, now)
+    task = build.action(held, cast, now, owner=cast.joko.person)
+    actions.note(task, state=state, words="Dua dari empat kali.", on=TODAY, by=cast.joko.actor, now=now)
+
+    (shown,) = queries.own_tasks(cast.school, cast.joko.person.pk, task.due_on + timedelta(days=3))
+
+    assert shown.days_late == (3 if waits else 0)
+    held.case.refresh_from_db()
+    assert held.case.due_on == (task.due_on if waits else None)
