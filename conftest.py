@@ -53,6 +53,23 @@ def _family(item: pytest.Item) -> str:
     return item.nodeid.partition("[")[0]
 
 
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
+    """The key store has two tables: it does not go through the history of all the others first."""
+    from django.db import connections
+
+    connections["keys"].settings_dict["TEST"]["MIGRATE"] = False
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """And it knows that its own history is done, as the real one does."""
+    from django.core.management import call_command
+
+    with django_db_blocker.unblock():
+        call_command("migrate", "vault", database="keys", fake=True, verbosity=0)
+
+
 @pytest.fixture(autouse=True)
 def _plain_world(settings: Any) -> Any:
     """Static files as they lie; quick password hashing; no keys left from another test."""

@@ -9,11 +9,10 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from django.conf import settings
 from django.core.management import CommandError, call_command
-from django.db import DEFAULT_DB_ALIAS, connections
-from django.db.migrations.executor import MigrationExecutor
 
 from rembuk.core import clock
 from rembuk.roster import imports
+from rembuk.setup import tables
 from rembuk.vault import chain, opening
 from rembuk.vault.masterkey import Locked
 
@@ -26,10 +25,7 @@ def folders() -> None:
 
 def databases() -> None:
     """Bring both databases to the tables of this version."""
-    for alias in (DEFAULT_DB_ALIAS, "keys"):
-        executor = MigrationExecutor(connections[alias])
-        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-            call_command("migrate", database=alias, verbosity=0, interactive=False)
+    tables.bring_up()
     call_command("createcachetable", verbosity=0)
 
 

@@ -6,7 +6,6 @@ from datetime import datetime
 from uuid import UUID
 
 from django.contrib.sessions.models import Session
-from django.core.management import call_command
 from django.db import transaction
 from django.db.models import F
 
@@ -25,12 +24,6 @@ class Settled:
     erased: int
     sessions: int
     links: int
-
-
-def migrated() -> None:
-    """Bring tables of an older version to this one."""
-    for alias in ("default", "keys"):
-        call_command("migrate", database=alias, verbosity=0, interactive=False)
 
 
 def settle(*, made_at: datetime, erased: Iterable[UUID], user: str, now: datetime) -> Settled:

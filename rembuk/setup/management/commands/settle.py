@@ -11,7 +11,7 @@ from uuid import UUID
 from django.core.management.base import BaseCommand, CommandError
 
 from rembuk.core import clock
-from rembuk.setup import restoring
+from rembuk.setup import restoring, tables
 from rembuk.vault import masterkey, opening
 
 
@@ -25,7 +25,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         erased = [UUID(one) for one in json.loads(sys.stdin.read() or "[]")]
         try:
-            restoring.migrated()
+            tables.bring_up()
             opening.require_keys()
         except masterkey.Locked as fault:
             raise CommandError(str(fault), returncode=1) from None
