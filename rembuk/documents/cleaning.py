@@ -18,11 +18,14 @@ DROPPED = {"Cc", "Cs", "Co", "Cn"}  # control, lone surrogate, private use, unas
 # Joiners, variation selectors, skin tones and tags would make the error name the character before them. Marks that
 # turn the reading direction go too: with them a sentence could read otherwise on paper than what was agreed.
 UNSEEN = re.compile("[\u200c-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\U0001f3fb-\U0001f3ff\U000e0000-\U000e01ef]")
+PLAIN = re.compile("[\n\t\x20-\x7e]*")  # nothing to clean: most texts, and every drawing
 LINE_ENDS = re.compile("\r\n|[\r\u0085\u2028\u2029]")
 
 
 def clean(text: str) -> str:
     """`text` in normal form C, with � for what cannot be written at all."""
+    if PLAIN.fullmatch(text):
+        return text
     plain = UNSEEN.sub("", unicodedata.normalize("NFC", LINE_ENDS.sub("\n", text)))
     return "".join(c if c in "\n\t" or unicodedata.category(c) not in DROPPED else "\ufffd" for c in plain)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from rembuk.papers import letters, meeting, reports, transfer
+from rembuk.papers import feedback, letters, meeting, reports, transfer
 from rembuk.papers.blocks import Value
 from rembuk.papers.matter import Matter
 
@@ -57,6 +57,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("kunjungan-rumah", _("Laporan kunjungan rumah"), _("Empat belas butir laporan."), reports.home_visit, STUDENT, (AREA, Ask("function", _("Fungsi layanan")), Ask("visited", _("Keluarga yang dikunjungi")), DAY, ADDRESS, PURPOSE, Ask("picture", _("Gambaran ringkas"), rows=3, is_about_child=True), Ask("result", _("Hasil kunjungan"), rows=5, is_about_child=True), Ask("evaluation", _("Rencana evaluasi"), rows=2), Ask("next", _("Tindak lanjut"), rows=2), Ask("note", _("Catatan khusus"), rows=2, is_about_child=True)), needs_conference=False),
     Kind("alih-tangan", _("Surat pengantar alih tangan kasus"), _("Yang perlu diketahui pihak penerima, tidak lebih."), letters.referral, STUDENT, (Ask("to", _("Kepada")), Ask("family", _("Orang tua/wali")), Ask("reason", _("Alasan alih tangan"), rows=3, is_about_child=True), Ask("data", _("Ringkasan data"), rows=4, is_about_child=True), Ask("done", _("Yang sudah dilakukan sekolah"), rows=3), Ask("wish", _("Yang diharapkan"), rows=2), Ask("consent", _("Persetujuan"), rows=2, help=_("Siapa menyetujui, kapan, dengan cara apa."))), is_numbered=True, needs_conference=False),
     Kind("balikan", _("Lembar balikan alih tangan"), _("Diisi pihak penerima dan dikembalikan."), letters.answer, STUDENT, (Ask("to", _("Kepada")),), needs_conference=False),
+    Kind(feedback.CODE, _("Umpan balik peserta"), _("Dua pertanyaan, diisi dengan tangan."), feedback.sheet),
     Kind("laporan-pelaksanaan", _("Laporan pelaksanaan"), _("Proses, hasil, analisis, penunjang, dan penghambat."), reports.carried_out, asks=(Ask("process", _("Hasil menurut penilaian proses"), rows=2), Ask("analysis", _("Analisis"), rows=3, is_about_child=True), Ask("helping", _("Faktor penunjang"), rows=2), Ask("hindering", _("Faktor penghambat"), rows=2))),
     Kind("laporan-evaluasi", _("Laporan evaluasi"), _("Sasaran dalam angka, simpulan, keputusan per peserta didik."), reports.evaluation),
     Kind(transfer.CODE, _("Ringkasan untuk sekolah berikutnya"), _("Saat anak pindah atau lulus; hanya dengan persetujuan orang tua, tanpa isi konseling."), transfer.summary, STUDENT, (Ask("to", _("Sekolah tujuan")), Ask("strengths", _("Kekuatan dan minat"), rows=3, is_about_child=True), Ask("helped", _("Yang membantu"), rows=3, is_about_child=True), Ask("next", _("Yang masih perlu dilanjutkan"), rows=3, is_about_child=True), Ask("voice", _("Kata Ananda"), rows=2, help=_("Dengan kata-katanya sendiri, bila ia ingin.")), ), needs_conference=False, needs_consent=True, is_of_one_child=True),

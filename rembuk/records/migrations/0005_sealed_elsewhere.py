@@ -5,34 +5,37 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0004_role_waits_for_a_second_person'),
-        ('people', '0002_hand_over'),
-        ('records', '0004_superseding'),
+        ("accounts", "0004_role_waits_for_a_second_person"),
+        ("people", "0002_hand_over"),
+        ("records", "0004_superseding"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='seal',
-            name='seal_follows_one',
+            model_name="seal",
+            name="seal_follows_one",
         ),
         migrations.AddField(
-            model_name='seal',
-            name='arrived_at',
+            model_name="seal",
+            name="arrived_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AlterField(
-            model_name='seal',
-            name='code',
+            model_name="seal",
+            name="code",
             field=models.CharField(default=rembuk.records.models.seal.new_code, max_length=12),
         ),
         migrations.AddConstraint(
-            model_name='seal',
-            constraint=models.UniqueConstraint(condition=models.Q(('arrived_at', None)), fields=('code',), name='code_names_one_seal'),
+            model_name="seal",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("arrived_at", None)), fields=("code",), name="code_names_one_seal"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='seal',
-            constraint=models.UniqueConstraint(condition=models.Q(('arrived_at', None)), fields=('school', 'previous'), name='seal_follows_one_here'),
+            model_name="seal",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("arrived_at", None)), fields=("school", "previous"), name="seal_follows_one_here"
+            ),
         ),
     ]
