@@ -60,10 +60,10 @@ def _names(school: School, year: str) -> Iterator[tuple[str, str, str]]:
     """Id, name and class of the students of a year, in order: columns, not rows, since a school has thousands."""
     name = cast(EncryptedTextField, Student._meta.get_field("name"))
     as_text = {"pk_text": Cast("student_id", CharField()), "scope_text": Cast("student__scope", CharField())}
-    numbers = lru_cache(maxsize=None)(UUID)  # the scope of nearly all is one: thousands of numbers need not be read anew
+    opener = lru_cache(maxsize=None)(lambda scope: name.opener(UUID(scope)))  # nearly all share one
     rows = _enrolled(school, year).annotate(**as_text).values_list(*as_text, "student__name", "class_group__name")
     for pk, scope, cipher, place in rows:
-        yield pk, name.opened_at(_dashed(pk), numbers(scope), cipher), place or ""
+        yield pk, opener(scope)(_dashed(pk), cipher), place or ""
 
 
 def _dashed(number: str) -> str:
