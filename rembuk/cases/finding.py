@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import cast
 from uuid import UUID
 
@@ -73,9 +74,9 @@ def searched(school: School, person_id: UUID | None, words: str, *, limit: int =
 
 
 def _names_by_case(found: QuerySet[Case]) -> dict[UUID, list[str]]:
-    name = cast(EncryptedTextField, Student._meta.get_field("name"))
+    opener = lru_cache(maxsize=None)(cast(EncryptedTextField, Student._meta.get_field("name")).opener)  # nearly all share one key
     rows = CaseStudent.objects.filter(case__in=found.order_by().values("pk")).order_by("place")
     names: dict[UUID, list[str]] = {}
     for case, pk, scope, cipher in rows.values_list("case_id", "student_id", "student__scope", "student__name"):
-        names.setdefault(case, []).append(name.opened_at(pk, scope, cipher))
+        names.setdefault(case, []).append(opener(scope)(pk, cipher))
     return names

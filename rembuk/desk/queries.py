@@ -129,6 +129,7 @@ class Register:
 
 
 STAGES = Stage.choices
+TASKS = 8  # of one's own that a home shows; the link leads to the others
 ASKED = 500  # rows a page holds at most; the filters lead to the others
 
 
@@ -171,9 +172,9 @@ def search(actor: Actor, words: str, year: str, today: date) -> dict[str, Any]:
     return {"students": people.search_students(actor.school, year, words), "cases": named(held)}
 
 
-def own_tasks(actor: Actor, today: date) -> list[Task]:
-    """The planned actions this person owns and that still wait."""
-    return [t for t in interventions.own_tasks(actor.school, actor.person_id, today) if not t.is_ended]
+def own_tasks(actor: Actor, today: date) -> tuple[list[Task], int]:
+    """The first planned actions this person owns and that still wait, and how many more there are."""
+    return interventions.waiting_tasks(actor.school, actor.person_id, today, most=TASKS)
 
 
 def case_of(school: School, code: str) -> Case | None:

@@ -24,7 +24,8 @@ from rembuk.vault import log
 def home(request: HttpRequest, school: str) -> HttpResponse:
     actor, now = request.actor, clock.now()
     today = clock.today(actor.school.time_zone, now)
-    context = {"today": today, "name": queries.name_of(actor), "tasks": queries.own_tasks(actor, today), "wants_code": False}
+    tasks, more = queries.own_tasks(actor, today)
+    context = {"today": today, "name": queries.name_of(actor), "tasks": tasks, "more_tasks": more, "wants_code": False}
     context |= _meetings(actor, today, now)
     context["asked"] = inquiries.own(actor.school, actor.person_id, now)
     if actor.has(Role.COUNSELOR):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import BooleanField, Count, ExpressionWrapper, F, Q, QuerySet, Window
 from django.utils import formats
 from django.utils.translation import gettext as _
 
@@ -20,6 +20,7 @@ from rembuk.people.models import Person
 from rembuk.vault import keys
 
 ENDED = frozenset({PlannedAction.State.DONE, PlannedAction.State.IMPOSSIBLE, PlannedAction.State.MOVED})
+IN_ORDER = (F("due_on").asc(nulls_last=True), "conference__on_day", "rank")
 ANSWERED = ENDED | {PlannedAction.State.PARTLY}  # its day is over: what is left of it is for the evaluation to take up
 
 SIGNS = {"open": "open", "running": "now", "done": "done", "partly": "split", "impossible": "open", "moved": "done"}
@@ -69,18 +70,30 @@ class Plan:
 def owned_by(school: School, person_id: UUID | None) -> QuerySet[PlannedAction]:
     """The actions of this person that run: from the decision on."""
     found = PlannedAction.objects.filter(conference__school=school, owners__pk=person_id, conference__decided_at__isnull=False)
-    return found.select_related("conference__case__school", "conference__school").prefetch_related("owners").distinct()
+    return found.select_related("conference__case__school", "conference__school")  # once each: an owner is named once
+
+
+def waiting_tasks(school: School, person_id: UUID | None, today: date, *, most: int) -> tuple[list[Task], int]:
+    """The first of the person's own actions that wait, the longest due first, and how many more there are."""
+    if person_id is None:
+        return [], 0
+    rows = owned_by(school, person_id).exclude(state__in=ENDED).annotate(all=Window(Count("pk")))
+    held = list(rows.order_by(*IN_ORDER)[:most])
+    return _named(held, today), getattr(held[0], "all", 0) - len(held) if held else 0
 
 
 def own_tasks(school: School, person_id: UUID | None, today: date) -> list[Task]:
-    """The person's own actions: those that wait first, by due date. Three queries and one for the keys."""
+    """The person's own actions: those that wait first, by due date. Two queries and one for the keys."""
     if person_id is None:
         return []
-    held = list(owned_by(school, person_id).order_by(F("due_on").asc(nulls_last=True), "conference__on_day", "rank")[:200])
+    rows = owned_by(school, person_id).annotate(is_over=ExpressionWrapper(Q(state__in=ENDED), output_field=BooleanField()))
+    return _named(list(rows.order_by("is_over", *IN_ORDER)[:200]), today)
+
+
+def _named(held: list[PlannedAction], today: date) -> list[Task]:
     keys.preload([a.conference.case.scope for a in held])
     named = namings([a.conference.case for a in held])
-    tasks = [task(a, named[a.conference.case_id], today) for a in held]
-    return sorted(tasks, key=lambda t: t.is_ended)
+    return [task(a, named[a.conference.case_id], today) for a in held]
 
 
 def own_task(action: PlannedAction, today: date) -> Task:

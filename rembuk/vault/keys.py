@@ -53,9 +53,10 @@ def preload(scopes: Iterable[UUID | None]) -> None:
     wanted = {s for s in scopes if s} - held.keys()
     if not wanted:
         return
+    master = masterkey.master()
     for pk, wrapped in KeyScope.objects.filter(pk__in=wanted, wrapped__isnull=False).values_list("pk", "wrapped"):
         try:
-            held[pk] = aes_key_unwrap(masterkey.master(), bytes(wrapped or b""))
+            held[pk] = aes_key_unwrap(master, bytes(wrapped or b""))
         except InvalidUnwrap:
             raise crypto.Tampered(str(pk)) from None
 
