@@ -10,6 +10,7 @@ from rembuk.documents.rendering import render
 from rembuk.documents.word import render_docx
 from rembuk.records import sheet
 from rembuk.records.frame import Ground, Value
+from rembuk.records.signed import childs_family
 
 
 def value(ground: Ground, reader: Reader) -> Value:
@@ -38,9 +39,7 @@ def read_digest(ground: Ground, reader: Reader) -> str:
 
 def reader_for(ground: Ground, participant: Participant) -> Reader:
     """Which edition a participant reads: in a group case a family its own, everybody else the school's."""
-    is_family = participant.role in {"parent", "guardian", "student"}
-    child = next((s for s in ground.students if s.pk == participant.student_id), None)
-    return Reader(child=child) if is_family and child is not None and len(ground.students) > 1 else Reader()
+    return Reader(child=childs_family(ground.students, participant))
 
 
 def read_digests(ground: Ground) -> dict[Any, str]:

@@ -1,8 +1,10 @@
 """H: one line for each participant, with what they said of the record and how they signed."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from rembuk.cases.models import CaseStudent
 from rembuk.conferences.models import Participant
 from rembuk.records import strokes
 from rembuk.records.frame import Frame, Value
@@ -13,6 +15,7 @@ WAYS = {
     "basah": None, "tautan_sekali_pakai": "Ditandatangani lewat tautan pribadi", "perangkat_bersama": "Ditandatangani di perangkat bersama",
     "cap_jempol": "Cap jempol", "atas_nama": "Atas nama",
 }  # fmt: skip
+FAMILY = {"parent", "guardian", "student"}
 ABSENT = {"izin": "izin", "tidak_hadir": "tidak hadir", "belum": "kehadiran belum dicatat"}
 
 
@@ -56,8 +59,28 @@ def _local(f: Frame, at: datetime) -> datetime:
     return at.astimezone(ZoneInfo(f.c.case.school.time_zone))
 
 
+def childs_family(students: Sequence[CaseStudent], p: Participant) -> CaseStudent | None:
+    """In a group case the child whose own edition this participant reads; None for whoever reads the school's."""
+    own = next((s for s in students if s.pk == p.student_id), None)
+    return own if len(students) > 1 and p.role in FAMILY else None
+
+
+def _edition(f: Frame, p: Participant, outcome: Outcome | None) -> str:
+    """On the school's edition of a group case: which edition this one read and signed, by the digest that was bound."""
+    if outcome is None or not outcome.edition_digest or f.reader.child is not None or len(f.g.students) < 2:
+        return ""
+    child = childs_family(f.g.students, p)
+    name = f"edisi keluarga {f.name.student(child)}" if child else "edisi sekolah"
+    return f"membaca {name}, sidik {outcome.edition_digest[:16]}"
+
+
 def _way(f: Frame, p: Participant, outcome: Outcome | None) -> str | None:
-    """How it was signed, when, and how it was known who this was; the last on the school's own edition alone."""
+    """How it was signed, when, how it was known who this was, and what was read; the last two on the school's edition alone."""
+    how, read = _signed(f, p, outcome), _edition(f, p, outcome)
+    return f"{how}; {read}" if how and read else how or (read[:1].upper() + read[1:]) or None
+
+
+def _signed(f: Frame, p: Participant, outcome: Outcome | None) -> str | None:
     if outcome is None or not outcome.way:
         return WAYS.get(p.signature_method) if p.was_there else None
     at = _local(f, outcome.at)
