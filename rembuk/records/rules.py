@@ -80,7 +80,7 @@ def _decision_lacks(ground: Ground) -> list[str]:
         return [_("Konferensi belum menetapkan keputusan.")]
     citing = {citing for citing, _evidence in ground.citations}
     chosen = [a for a in c.alternatives.all() if a.is_chosen]
-    if not chosen:
+    if not chosen and not c.is_on_paper:  # on paper the decision stands alone: what was weighed may not have been written down
         lacks.append(_("Belum ada alternatif yang dipilih."))
     if any(a.pk not in citing for a in chosen) and not any(p.pk in citing for p in ground.points):
         lacks.append(_("Alternatif yang dipilih belum menunjuk bukti atau butir analisis yang bersandar pada bukti."))
