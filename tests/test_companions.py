@@ -25,7 +25,9 @@ from rembuk.vault.models import LogEntry
 from tests import build
 
 BUNDLE = json.loads(FILE.read_text())
-PRINTED = range(6) if os.environ.get("REMBUK_LONG") else (0, 5)  # one child, and the group of four
+PRINTED = (
+    range(6) if os.environ.get("REMBUK_LONG") else (5,)
+)  # the group of four; those of one child stand in test_companions_word
 ALLEGATIONS = ("membolos", "judi", "perundungan", "kekerasan", "menyakiti", "terlapor", "ketidakhadiran")
 
 
@@ -48,6 +50,7 @@ def pdf_words(data):
     return " ".join(text.replace("\u00ad", "").replace("\u200b", "").split())
 
 
+@pytest.mark.variant  # what is printed hangs on no database
 @pytest.mark.parametrize("index", PRINTED)
 def test_every_paper_of_a_case_prints_in_both_forms(landed, now, index):
     case = landed(index)
@@ -62,12 +65,12 @@ def test_every_paper_of_a_case_prints_in_both_forms(landed, now, index):
     assert kinds == set(BY_CODE)
 
 
+@pytest.mark.variant
 @pytest.mark.parametrize("kind", KINDS, ids=lambda k: k.code)
 def test_blank_form_prints_and_names_nobody(cast, kind):
     held = queries.blank(cast.school)
 
-    words = pdf_words(printing.made(kind, held, "pdf"))
-    Document(io.BytesIO(printing.made(kind, held, "docx")))
+    words = pdf_words(printing.made(kind, held, "pdf"))  # Word holds the same words: test_companions_word
 
     assert "Ratna" not in words
     assert "Bagus" not in words

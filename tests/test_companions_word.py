@@ -13,6 +13,7 @@ from rembuk.papers.catalog import BY_CODE, KINDS
 from tests.test_companions import landed, papers_of
 
 __all__ = ["landed"]
+pytestmark = pytest.mark.variant  # what is printed hangs on no database
 PIECES = tuple(qn(f"w:{name}") for name in ("t", "br", "tab"))
 SPACED = re.compile(r"R\s*A\s*H\s*A\s*S\s*I\s*A")  # set with spaces between its letters
 FRAME = re.compile(r"Halaman \d+ dari \d+|\.{3,}|[☐•‣]")

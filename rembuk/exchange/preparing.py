@@ -68,11 +68,16 @@ def keys() -> None:
         sys.stderr.write("Catatan akses tidak utuh: jalankan `rembuk verify-log`.\n")
 
 
-def everything() -> None:
-    """All of it, in order."""
+def data() -> None:
+    """What a command of the console needs: no page is shown."""
     folders()
     databases()
     keys()
     old_uploads()
+
+
+def everything() -> None:
+    """All of it, in order."""
+    data()
     translations()
     static_files()

@@ -188,7 +188,7 @@ LETTERS = st.text(st.characters(exclude_categories=()), max_size=14) | st.sample
 
 @seed(2)
 @settings(
-    max_examples=500 if os.environ.get("REMBUK_LONG") else 60,
+    max_examples=500 if os.environ.get("REMBUK_LONG") else 25,
     deadline=None,
     suppress_health_check=list(HealthCheck),
     database=None,

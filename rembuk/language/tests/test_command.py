@@ -1,17 +1,37 @@
+import io
 import json
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from django.core.management import CommandError, call_command
 
 ROOT = Path(__file__).resolve().parents[3]
 
 
-def run(given, *options):
-    return subprocess.run([sys.executable, "manage.py", "language_check", *options], input=given, capture_output=True, cwd=ROOT)
+@pytest.fixture
+def run(monkeypatch):
+    """The command within this process; the first test and the last start a real one."""
+
+    def called(given, *options):
+        out, said = io.StringIO(), io.StringIO()
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given)))
+        try:
+            call_command("language_check", *options, stdout=out, stderr=said)
+            code = 0
+        except CommandError as fault:
+            code = fault.returncode
+            said.write(str(fault))
+        return SimpleNamespace(returncode=code, stdout=out.getvalue().encode(), stderr=said.getvalue().encode())
+
+    return called
 
 
 def test_plain_text_gives_one_line():
-    done = run("😀 Anak ini nakal.".encode())
+    command = [sys.executable, "manage.py", "language_check"]
+    done = subprocess.run(command, input="😀 Anak ini nakal.".encode(), capture_output=True, cwd=ROOT)
 
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["id"] is None
@@ -19,7 +39,7 @@ def test_plain_text_gives_one_line():
     assert set(json.loads(done.stdout)["findings"][0]) == {"start", "end", "text", "category", "severity", "reason", "suggestion"}
 
 
-def test_bad_lines_are_named_without_their_text_and_the_others_answered():
+def test_bad_lines_are_named_without_their_text_and_the_others_answered(run):
     lines = [
         b'{"id": 1, "text": "Dia malas."}', b"rahasia", b"", b'{"id": 2}', b"\xff", b'{"id": NaN, "text": ""}', b"[" * 100_000,
         b'{"text": "x"}', b'{"id": "b", "text": "Baik \\ud800"}', b'{"id": 1e400, "text": "x"}',
@@ -33,14 +53,14 @@ def test_bad_lines_are_named_without_their_text_and_the_others_answered():
     assert b"rahasia" not in done.stderr
 
 
-def test_no_text_and_no_lines():
+def test_no_text_and_no_lines(run):
     assert json.loads(run(b"").stdout) == {"id": None, "findings": []}
     for given in (b"", b"\n\n", b"\xef\xbb\xbf\r\n"):
         done = run(given, "--jsonl")
         assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
 
 
-def test_mark_at_the_beginning_and_line_ends_of_windows():
+def test_mark_at_the_beginning_and_line_ends_of_windows(run):
     done = run(b'\xef\xbb\xbf{"id": 1, "text": "Ia malas.\\r\\nLagi."}\r\n{"id": 2, "text": "Ia na\\u0301kal."}\r\n', "--jsonl")
 
     assert done.returncode == 0, done.stderr
@@ -48,7 +68,7 @@ def test_mark_at_the_beginning_and_line_ends_of_windows():
     assert [(f["start"], f["end"], f["text"]) for f in found] == [(3, 8, "malas"), (3, 9, "na\u0301kal")]
 
 
-def test_text_in_another_encoding_is_refused_in_a_sentence():
+def test_text_in_another_encoding_is_refused_in_a_sentence(run):
     done = run("Dia malas.".encode("utf-16"))
 
     assert (done.returncode, done.stdout) == (2, b"")

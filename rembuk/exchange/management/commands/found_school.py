@@ -33,7 +33,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if settings.DEMO:
             raise CommandError("The demo has its schools already.")
-        preparing.everything()
+        preparing.data()
         try:
             with transaction.atomic():
                 slips = self._found(options)
