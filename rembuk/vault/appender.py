@@ -37,6 +37,8 @@ def commit(readings: list[log.Reading]) -> None:
     _ensure()
     done = threading.Event()
     fault: list[BaseException] = []
+    if "pool" in connection.settings_dict["OPTIONS"]:
+        connection.close()  # back into the pool: who waits for the appender may not hold what the appender waits for
     _queue.put((readings, done, fault))
     if not done.wait(PATIENCE):
         raise NotLogged
