@@ -10,12 +10,13 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from rembuk.live import sources
+from rembuk.live import limits, sources
 from rembuk.live.hub import Hub, Listener
 from rembuk.live.hub import hub as the_hub
 
 HEADER, BY = b"x-rembuk-live", b"x-rembuk-live-by"
-MOST, MOST_OF_ONE = 600, 6  # open streams of this process, and of one browser: leader, projector and tray twice over
+MOST = limits.most_streams()  # open streams of this process
+MOST_OF_ONE = 6  # and of one browser: leader, projector and tray twice over
 END, KIND = "/alir/", b"text/event-stream"
 BEAT, ASK_EVERY = 20.0, 60.0
 HEADERS = [

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 
 from rembuk.core import clock
 from rembuk.exchange import preparing, serving
@@ -18,6 +19,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--port", type=int, default=8000)
         parser.add_argument("--host", default="127.0.0.1")
+        parser.add_argument("--processes", type=int, default=1, help="on PostgreSQL: one per processor")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["host"] not in {"127.0.0.1", "localhost", "::1"} and not settings.PUBLIC_URL.startswith("https://"):
@@ -25,10 +27,12 @@ class Command(BaseCommand):
                 "Phones reach Rembuk over HTTPS only: set REMBUK_PUBLIC_URL=https://... and let a server with a "
                 "certificate stand before it, or serve on this machine (127.0.0.1)."
             )
+        if options["processes"] > 1 and connection.vendor != "postgresql":
+            raise CommandError("Several processes need PostgreSQL (REMBUK_DATABASE_URL); SQLite is served by one.")
         preparing.everything()
         self._tell(settings.PUBLIC_URL or f"http://localhost:{options['port']}/")
         self.stdout.flush()  # also where a service manager reads it
-        serving.run(options["host"], options["port"])
+        serving.run(options["host"], options["port"], options["processes"])
 
     def _tell(self, address: str) -> None:
         self.stdout.write(f"Rembuk: {address}  (Ctrl+C menghentikan)")
