@@ -14,7 +14,8 @@ from django.test import Client
 
 from rembuk.accounts import actions as accounts
 from rembuk.accounts.models import Membership, School
-from rembuk.cases import grants
+from rembuk.cases import actions as cases
+from rembuk.cases import evidence, grants
 from rembuk.conferences import actions, queries
 from rembuk.conferences.models import Conference
 from rembuk.core import clock
@@ -89,6 +90,56 @@ def _phone(school: Any, held: Any, number: int, who: dict[str, Any]) -> tuple[st
         return f"{held.case.get_absolute_url()}konferensi/{held.round}/ikut/", _signed_in(membership.user, now)
     fresh = grants.open_page(held.case, person=person, until=now + timedelta(days=1), **who)
     return "/halaman-saya/ruang/", {links.COOKIE: links.open_with_pin(fresh.link, fresh.pin, label="ponsel", now=now) or ""}
+
+
+def many(rooms: int, screens: int, more: int) -> list[Place]:
+    """An empty installation becomes a demo school with so many small rooms and one of `more`; its staff sit in all of them."""
+    preparing.everything()
+    now = clock.now()
+    demo.build(now, clock.today("Asia/Jakarta", now))
+    school = School.objects.get(code=SCHOOL)
+    actor = _actor(Membership.objects.select_related("school", "user").get(user__username="sri"))
+    who = {"by": actor, "now": now}
+    staff = [_staff(school, number, who) for number in range(max(screens, more) - 1)]
+    students = list(school.students.all()[:rooms])
+    sizes = [screens] * rooms + [more]
+    return [_small(school, students[i % len(students)], staff[: size - 1], who) for i, size in enumerate(sizes)]
+
+
+def _small(school: Any, student: Any, staff: list[Any], who: dict[str, Any]) -> Place:
+    """A case with six facts, its conference in step b, a wall and one phone for each of `staff`."""
+    by, now = who["by"], who["now"]
+    on = clock.today("Asia/Jakarta", now)
+    owner = Person.objects.get(pk=by.person_id)
+    concerned = [cases.Concerned(student, "konseli", "VIII-A")]
+    case = cases.open_case(school=school, owner=owner, concerned=concerned, title="Keterlambatan", on=on, **who)
+    for n in range(6):
+        about = {"source": "Buku piket", "observed_on": on, "kind": "fact", "domain": "attendance"}
+        evidence.add(case, statement=f"Terlambat {n} hari pada pekan ke-{n}.", **about, **who)
+    held = actions.plan(case, leader=owner, on_day=on, place="Ruang BK", **who)
+    for membership, person in staff:
+        seat = actions.add_participant(
+            held, name=person.name, role="subject_teacher", label=membership.user.username, person=person, **who
+        )
+        actions.set_attendance(seat, attendance="hadir", **who)
+    actions.pledge(held.sittings.get(), **who)
+    actions.open_room(queries.in_room(held), on=on, **who)
+    actions.go_to(queries.in_room(held), step="b", on=on, **who)
+    at = f"{case.get_absolute_url()}konferensi/{held.round}/"
+    place = Place(at, _signed_in(by.user, now), items=list(range(1, 7)))
+    place.screens = [(f"{at}layar/", _signed_in(by.user, now))]
+    place.screens += [(f"{at}ikut/", _signed_in(membership.user, now)) for membership, _person in staff]
+    return place
+
+
+def _staff(school: Any, number: int, who: dict[str, Any]) -> tuple[Any, Any]:
+    """A teacher with an account."""
+    by, now = system(school), who["now"]
+    membership, _slip = accounts.add_member(
+        school=school, username=f"hadir{number}", roles=["staff"], since=now.date(), password="x" * 20, by=by, now=now
+    )
+    name = f"Hadir {LETTERS[number % 26].upper()} {number}"
+    return membership, people.add_person(school=school, name=name, kind="staff", membership=membership, by=by, now=now)
 
 
 def _actor(membership: Any) -> Any:
