@@ -45,10 +45,13 @@ class Wire:
             kind = "application/x-www-form-urlencoded"
             head += f"Content-Type: {kind}\r\nContent-Length: {len(body)}\r\nReferer: http://localhost:{PORT}/\r\n"
         self.writer.write(f"{head}\r\n{body}".encode())
-        return await self._answer()
+        if not (line := await self.reader.readline()):  # closed meanwhile, since nobody asked for a while
+            self.writer.close()
+            return await self.asked(method, path, body, more)
+        return await self._answer(line)
 
-    async def _answer(self) -> tuple[int, str]:
-        status = int((await self.reader.readline()).split()[1])
+    async def _answer(self, line: bytes) -> tuple[int, str]:
+        status = int(line.split()[1])
         held = {}
         while (line := (await self.reader.readline()).decode("latin1")) not in ("\r\n", ""):
             name, _, value = line.partition(":")
