@@ -71,7 +71,12 @@ class Page:
 
     @property
     def todo(self) -> str:
-        """The one thing to do: the invitation, questions, a word on the record, what was agreed, then read; empty when nothing waits."""
+        """The one thing to do: the meeting that runs, its invitation, questions, a word on the record, what was agreed, then read.
+
+        Empty when nothing waits.
+        """
+        if self.is_running:
+            return "room"
         if self.seat and self.may_answer and self.seat.answer == Participant.Answer.NONE:
             return "answer"
         if self.questions:
@@ -86,6 +91,11 @@ class Page:
     def meeting(self) -> Conference | None:
         """The meeting this person is invited to, while it has not decided."""
         return self.seat.conference if self.seat and self.seat.conference.decided_at is None else None
+
+    @property
+    def is_running(self) -> bool:
+        """Whether that meeting has begun and not come to its decision; a pause does not end it."""
+        return self.meeting is not None and self.part.case.stage == Stage.CONFERENCE
 
     @property
     def next_task(self) -> Task | None:

@@ -169,7 +169,7 @@ class Arrival:
             case, leader=owner, on_day=day(room["date"]), place=room["place"], letter_number=room["letter_number"],
             is_on_paper=True, **hours, **self.who,
         )  # fmt: skip
-        cases.progress(case, stage=Stage.CONFERENCE, on=conference.on_day, step="a", **self.who)
+        cases.progress(case, stage=Stage.CONFERENCE, on=conference.on_day, step="f", **self.who)  # where its room will stand
         seats = {row["ref"]: self._participant(conference, row) for row in room["participants"]}
         conferences.pledge(conference.sittings.get(), on_paper=True, **self.who)
         for row in room["clarifications"]:

@@ -22,6 +22,8 @@ def note_lacks(state: str, words: str) -> str:
     """What a note still lacks, as a sentence; empty when nothing."""
     if state == PlannedAction.State.IMPOSSIBLE and not words.strip():
         return _("Tulis mengapa tindakan ini tidak dapat dilakukan.")
+    if state == PlannedAction.State.PARTLY and not words.strip():
+        return _("Tulis apa yang sudah dilakukan dan apa yang belum.")
     return ""
 
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from rembuk.cases import grants
 from rembuk.cases.models import Grant
+from rembuk.conferences import actions as conferences
 from rembuk.conferences.models import Participant, PlannedAction
 from rembuk.core.refusals import Refused
 from rembuk.desk import parts
@@ -75,6 +76,20 @@ def test_the_answer_arrives_and_may_be_changed(cast, now):
     assert "Belum ada yang perlu Anda lakukan" in page
     assert "Ubah jawaban" in page
     assert LogEntry.objects.filter(action="participant.answered", role="guest").count() == 2
+
+
+def test_a_meeting_that_runs_is_what_the_page_is_about(cast, now):
+    world = worlds.planned(cast, now, days=0)
+    father, today = worlds.guest(world), world.conference.on_day
+    assert "Pertemuan sedang berlangsung" not in text(father.get(PAGE))
+    world.conference.participants.update(attendance="hadir")
+    conferences.pledge(world.conference.sittings.get(), **world.who)
+    conferences.open_room(world.conference, on=today, **world.who)
+
+    page = text(father.get(PAGE))
+
+    assert "Pertemuan sedang berlangsung" in page
+    assert f"{PAGE}ruang/" in page
 
 
 def test_nothing_chosen_is_told_and_changes_nothing(cast, now):

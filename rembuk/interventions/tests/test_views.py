@@ -104,6 +104,7 @@ def test_owner_notes_progress_and_the_reading_is_logged(cast, held, now):
     ("change", "sentence"),
     [
         ({"state": "impossible", "words": ""}, "Tulis mengapa"),
+        ({"state": "partly", "words": " "}, "apa yang belum"),
         ({"on": "1/12/2026"}, "masih di depan"),
         ({"on": "besok"}, "Tulis tanggal seperti"),
         ({"state": ""}, "Ada yang perlu dilengkapi"),
