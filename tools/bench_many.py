@@ -43,7 +43,7 @@ async def measured(rooms: list[Any]) -> None:
     screens = []
     for room in rooms:
         screens += [asyncio.ensure_future(bench_room.screen(room, *one)) for one in room.place.screens]
-        await asyncio.sleep(0.15)  # nobody comes at one moment
+        await asyncio.sleep(0.5)  # not everybody comes at one moment
     await asyncio.sleep(5)
     load, spent, changes = os.getloadavg()[0], list[float](), max(1, int(SECONDS // PAUSE))
     until = time.monotonic() + SECONDS

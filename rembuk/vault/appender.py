@@ -37,13 +37,17 @@ def commit(readings: list[log.Reading]) -> None:
     _ensure()
     done = threading.Event()
     fault: list[BaseException] = []
-    if "pool" in connection.settings_dict["OPTIONS"]:
+    if _is_pooled():
         connection.close()  # back into the pool: who waits for the appender may not hold what the appender waits for
     _queue.put((readings, done, fault))
     if not done.wait(PATIENCE):
         raise NotLogged
     if fault:
         raise NotLogged from fault[0]
+
+
+def _is_pooled() -> bool:
+    return "pool" in connection.settings_dict["OPTIONS"]
 
 
 def _ensure() -> None:
@@ -64,14 +68,17 @@ def _run() -> None:
 
 def _store(batch: list[_Waiting]) -> None:
     try:
-        close_old_connections()
+        if not _is_pooled():
+            close_old_connections()
         with transaction.atomic():
             log.commit([reading for readings, _, _ in batch for reading in readings])
     except BaseException as fault:  # whatever it is, the waiting pages must learn it
         for _, _, faults in batch:
             faults.append(fault)
+        connection.close()  # whatever became of it, the next batch begins with a fresh one
     finally:
         keys.forget()
-        close_old_connections()  # hold no connection while nobody waits
+        if _queue.empty() or not _is_pooled():  # hold no connection while nobody waits; of a pool, keep it while somebody does
+            close_old_connections()
         for _, done, _ in batch:
             done.set()
