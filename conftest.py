@@ -49,6 +49,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.stored)
 
 
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """English is read from compiled files, which a clean clone has not; once, before any worker begins."""
+    from rembuk.exchange import preparing
+
+    if not hasattr(session.config, "workerinput"):
+        preparing.translations()
+
+
 def _family(item: pytest.Item) -> str:
     return item.nodeid.partition("[")[0]
 

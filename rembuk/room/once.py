@@ -1,4 +1,9 @@
-"""A form that was sent twice - pressed twice, or sent again when the line came back - has one effect."""
+"""A form that was sent twice - pressed twice, or sent again when the line came back - has one effect.
+
+In the browser (typed_words.js) forms with data-rembuk-keep are kept on the device, closed, while somebody types. "kirim" is sent
+again by itself when the line is back, under the mark it was first sent with; "simpan" only when the person presses again, since
+what its button does may not come late and unseen. A form that arrived is answered with a cookie that holds its mark.
+"""
 
 import uuid
 from collections.abc import Callable, Iterator

@@ -1,5 +1,4 @@
-// Parts of a page that follow others: [data-rembuk-live] names the stream, each [data-rembuk-part] its own address.
-// The stream says only "changed"; the part is fetched again under the reader's own rights. Without a stream: every 5 s.
+// Parts of a page that follow others: the stream says only "changed", the part is asked for again; without a stream every 5 s.
 const root = document.querySelector("[data-rembuk-live]");
 const line = document.querySelector("[data-rembuk-line]");
 const POLL = 5000;

@@ -43,7 +43,7 @@ export function forget(place) {
   localStorage.removeItem(name(place));
 }
 
-// A form that was sent leaves its mark here; the server answers with the mark of what arrived, and nothing of it stays.
+// What arrived does not stay here.
 export const pressed = (place) => `rembuk-terkirim ${place}`;
 export const arrivedMark = document.cookie.match(/(?:^|; )tiba=([^;]+)/)?.[1];
 try {

@@ -1,7 +1,4 @@
-// Forms whose words are not lost: [data-rembuk-keep] are kept on the device, closed, while somebody types.
-// "kirim": sent again by itself when the line is back, under the mark it was first sent with, so that it has one effect;
-// the server answers a form that arrived with a cookie that holds its mark.
-// "simpan": kept only; the person presses again, since what the button does may not come late and unseen.
+// Forms whose words are not lost (room/once.py): "kirim" goes again by itself, "simpan" is kept until pressed.
 import { arrivedMark, canKeep, forget, keep, kept, pressed } from "./drafts.js";
 
 const AGAIN = 4000;
