@@ -56,9 +56,9 @@ def full(held, now):
     )  # fmt: skip
     scans.attach(held.conference, [photo()], kind="ink", seat=seats[1], **held.who)
     record = sealing.seal(held.conference, **held.who).record
-    held.locked  # noqa: B018 - reads the row again
+    who = held.locked
     record.conference = held.conference
-    after.add(record, kind="addendum", words="Surat puskesmas datang.", **held.who)
+    after.add(record, kind="addendum", words="Surat puskesmas datang.", **who)
     editions = queries.editions(record)
     about = {"edition": editions["sekolah"], "on": now.date()}
     first = copies.hand_out(record, holder="Ibu Sulastri", way="paper", **about, **held.who).copy

@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from tests import cluster  # noqa: E402 - found only now
-from tools import bench_room  # noqa: E402
+from tools import bench_room  # noqa: E402 - as the line above
 
 ROOMS = int(os.environ.get("REMBUK_BENCH_ROOMS", "200"))
 SECONDS = int(os.environ.get("REMBUK_BENCH_SECONDS", "60"))

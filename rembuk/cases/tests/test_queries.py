@@ -149,7 +149,9 @@ def test_words_find_a_case_by_any_child_but_a_restricted_one_by_initials_alone(c
         concerned=[actions.Concerned(c, "konseli", "VIII-A") for c in (cast.bagus, cast.citra)],
         title="Sering terlambat",
     )
-    found = lambda words, who=cast.ratna: finding.searched(cast.school, who.person.pk, words)  # noqa: E731 - said four times
+
+    def found(words, who=cast.ratna):
+        return finding.searched(cast.school, who.person.pk, words)
 
     assert found(cast.citra.name.split()[0]) == found("terlambat") == found(both.code) == [both]
     assert found(f"terlambat {cast.bagus.name}") == [both]
