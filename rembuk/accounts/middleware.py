@@ -10,8 +10,8 @@ from django.contrib.auth import logout
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from rembuk.accounts import signing
-from rembuk.accounts.models import Membership, School
+from rembuk.accounts import queries, signing
+from rembuk.accounts.models import School
 from rembuk.core import clock
 from rembuk.core.actor import Actor, Kind
 from rembuk.core.policies import Policy, Tier
@@ -55,9 +55,8 @@ class ActorMiddleware:
         if user is None:
             return
         code = kwargs.get("school")
-        membership = self._membership(user, code) if code else None
-        day = clock.today(membership.school.time_zone, now) if membership else None
-        roles = frozenset(r.role for r in membership.roles.all() if r.holds_on(day)) if membership and day else frozenset()
+        membership = queries.membership(user, code) if code else None
+        roles = queries.roles_on(membership, clock.today(membership.school.time_zone, now)) if membership else frozenset()
         request.actor = Actor(
             Kind.MEMBER,
             f"member:{membership.pk.hex}" if membership else f"user:{user.pk.hex}",
@@ -80,10 +79,6 @@ class ActorMiddleware:
                 return user, stepped
             logout(request)
         return signing.remembered_user(request, now), False
-
-    def _membership(self, user: Any, code: str) -> Membership | None:
-        found = Membership.objects.select_related("school").prefetch_related("roles")
-        return found.filter(user=user, school__code=code, ended_on__isnull=True).first()
 
 
 class PolicyMiddleware:

@@ -1,9 +1,31 @@
 """Reads about schools and devices."""
 
-from datetime import datetime
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
 
 from rembuk.accounts import rules
 from rembuk.accounts.models import Device, Logo, Membership, RoleSpan, School, User
+from rembuk.core.prepared import Prepared
+
+
+def _of_user(user: UUID, code: str) -> QuerySet[Membership]:
+    return Membership.objects.filter(user=user, school__code=code, ended_on__isnull=True).select_related("school")
+
+
+_membership = Prepared(_of_user)  # one per school and user
+_spans = Prepared(lambda membership: RoleSpan.objects.filter(membership=membership))
+
+
+def membership(user: User, code: str) -> Membership | None:
+    """The user's place in the school of a path, with the school."""
+    return next(iter(_membership(user=user.pk, code=code)), None)
+
+
+def roles_on(held: Membership, day: date) -> frozenset[str]:
+    """The roles that hold on that day."""
+    return frozenset(span.role for span in _spans(membership=held.pk) if span.holds_on(day))
 
 
 def schools_of(user: User) -> list[School]:

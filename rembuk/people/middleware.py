@@ -13,10 +13,12 @@ from rembuk.accounts.middleware import NOBODY
 from rembuk.core import clock
 from rembuk.core.actor import Actor, Kind
 from rembuk.core.policies import Policy, Tier
+from rembuk.core.prepared import Prepared
 from rembuk.people import handover, links
 from rembuk.people.models import Person
 
 Answer = Callable[[HttpRequest], HttpResponse]
+_person = Prepared(lambda membership: Person.objects.filter(membership=membership).order_by("pk").values_list("pk", flat=True))
 WAY_BACK = {"accounts:step_up", "accounts:sign_out"}  # what a lent device may ask of the account it was lent from
 
 
@@ -39,8 +41,8 @@ class PersonMiddleware:
         if rule is not None and rule.tier is Tier.GUEST:
             request.actor = links.actor_of(request, clock.now()) or actor
         elif actor.kind is Kind.MEMBER and actor.membership is not None:
-            person = Person.objects.filter(membership=actor.membership).values_list("pk", flat=True).first()
-            request.actor = replace(actor, person_id=person)
+            person = _person(membership=actor.membership.pk)
+            request.actor = replace(actor, person_id=person[0] if person else None)
         return None
 
     def _lent(self, request: HttpRequest, rule: Policy | None) -> HttpResponse | None:

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
+from django.db.models import Count, QuerySet
 from django.urls import reverse
 
 from rembuk.accounts.models import School
 from rembuk.conferences import schooldays
+from rembuk.core.prepared import Prepared
 from rembuk.notices import hours
 from rembuk.notices.hours import Hours
 from rembuk.people.models import Person
@@ -83,7 +85,15 @@ def week_of(held: list[Due], today: date) -> Counter[UUID]:
 
 def unseen(person: UUID) -> int:
     """How many reminders a person has not looked at: for the frame of every page."""
-    return Reminder.objects.filter(person_id=person, seen_at__isnull=True).count()
+    return sum(_unseen(person=person))
+
+
+def _unseen_of(person: UUID) -> QuerySet[Reminder, int]:
+    held = Reminder.objects.filter(person_id=person, seen_at__isnull=True).order_by().values("person_id")
+    return held.annotate(many=Count("pk")).values_list("many", flat=True)
+
+
+_unseen = Prepared(_unseen_of)
 
 
 def hashed(token: str) -> str:
