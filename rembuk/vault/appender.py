@@ -68,8 +68,6 @@ def _run() -> None:
 
 def _store(batch: list[_Waiting]) -> None:
     try:
-        if not _is_pooled():
-            close_old_connections()
         with transaction.atomic():
             log.commit([reading for readings, _, _ in batch for reading in readings])
     except BaseException as fault:  # whatever it is, the waiting pages must learn it
@@ -78,7 +76,7 @@ def _store(batch: list[_Waiting]) -> None:
         connection.close()  # whatever became of it, the next batch begins with a fresh one
     finally:
         keys.forget()
-        if _queue.empty() or not _is_pooled():  # hold no connection while nobody waits; of a pool, keep it while somebody does
+        if _is_pooled() and _queue.empty():  # of a pool, hold none while nobody waits; a file of one's own stays open
             close_old_connections()
         for _, done, _ in batch:
             done.set()

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from rembuk.core.prepared import Prepared
 from rembuk.vault.fields import Cipher
 from rembuk.vault.models import LogEntry, LogHead, LogWitness
 
@@ -61,14 +62,16 @@ def _stored_reason(entry: LogEntry) -> bytes:
     return held.raw if isinstance(held, Cipher) else field.pre_save(entry, add=True).raw
 
 
+_held = Prepared(lambda school: LogHead.objects.select_for_update().filter(school_id=school))
+
+
 def _end(school_id: UUID) -> LogHead:
     """The end of a school's chain, held for this transaction; made by its first row."""
-    held = LogHead.objects.select_for_update()
-    found = held.filter(school_id=school_id).first()
-    if found is None:
+    found = _held(school=school_id)
+    if not found:
         LogHead.objects.get_or_create(school_id=school_id)
-        found = held.get(school_id=school_id)
-    return found
+        found = _held(school=school_id)
+    return found[0]
 
 
 def append(entries: list[LogEntry]) -> None:

@@ -4,10 +4,13 @@ from collections.abc import Iterable
 from contextvars import ContextVar
 from datetime import datetime
 from secrets import token_bytes
+from typing import Any
 from uuid import UUID
 
 from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap, aes_key_wrap
+from django.db.models import QuerySet
 
+from rembuk.core.prepared import Prepared
 from rembuk.vault import crypto, masterkey
 
 Cache = dict[UUID, bytes]
@@ -42,19 +45,26 @@ def new_scope(kind: str, school_id: UUID | None, now: datetime) -> UUID:
     return scope.pk
 
 
+def _standing(scopes: list[UUID]) -> QuerySet[Any, Any]:
+    from rembuk.vault.models import KeyScope  # noqa: PLC0415 - see new_scope
+
+    return KeyScope.objects.filter(pk__in=scopes, wrapped__isnull=False).values_list("pk", "wrapped")
+
+
+_stored = Prepared(_standing)
+
+
 def preload(scopes: Iterable[UUID | None]) -> None:
     """Open many scopes with one query: lists call this before they show names of several cases.
 
     Raises crypto.Tampered when a stored key was changed, or belongs to another master key.
     """
-    from rembuk.vault.models import KeyScope  # noqa: PLC0415 - see new_scope
-
     held = _open()
     wanted = {s for s in scopes if s} - held.keys()
     if not wanted:
         return
     master = masterkey.master()
-    for pk, wrapped in KeyScope.objects.filter(pk__in=wanted, wrapped__isnull=False).values_list("pk", "wrapped"):
+    for pk, wrapped in _stored(scopes=wanted):
         try:
             held[pk] = aes_key_unwrap(master, bytes(wrapped or b""))
         except InvalidUnwrap:
