@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import cast
+from typing import Any, cast
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
 
 from rembuk.accounts.models import School
 from rembuk.cases.models import Case, CaseCounselor, CaseStudent, Stage
+from rembuk.core.prepared import Prepared
 from rembuk.core.text import folded, initials
 from rembuk.people.models import Student
 from rembuk.vault import keys
@@ -28,7 +29,7 @@ class Glance:
     next_on: date | None
 
 
-def held_by(school: School, person_id: UUID | None, *, closed: bool = False) -> QuerySet[Case]:
+def held_by(school: School | UUID, person_id: UUID | None, *, closed: bool = False) -> QuerySet[Case]:
     """The cases this person reads whole, those with something due first."""
     helped = CaseCounselor.objects.filter(person_id=person_id, until__isnull=True).values("case_id")
     found = Case.objects.filter(school=school).filter(Q(owner_id=person_id) | Q(pk__in=helped))
@@ -36,19 +37,28 @@ def held_by(school: School, person_id: UUID | None, *, closed: bool = False) -> 
     return found.select_related("school").order_by(F("due_on").asc(nulls_last=True), "-changed_at", "pk")
 
 
+_chosen = Prepared(lambda school, pks: Case.objects.filter(school=school, pk__in=pks))
+
+
 def chosen(school: School, pks: Iterable[UUID]) -> list[Case]:
     """These cases, in this order: one query; the school is the reader's own."""
     wanted = list(pks)
-    found = {case.pk: case for case in Case.objects.filter(school=school, pk__in=wanted)}
+    found = {case.pk: case for case in _chosen(school=school.pk, pks=wanted)}
     for case in found.values():
         case.school = school
     return [found[pk] for pk in wanted if pk in found]
 
 
+def _glanced(school: UUID, person: UUID) -> QuerySet[Case, Any]:
+    return held_by(school, person).select_related(None).values_list("pk", "code", "stage", "due_on", "next_on")
+
+
+_glances = Prepared(_glanced)
+
+
 def glances(school: School, person_id: UUID | None) -> list[Glance]:
     """Of all open cases that this person reads whole, those with something due first: one query."""
-    columns = ("pk", "code", "stage", "due_on", "next_on")
-    return [Glance(*row) for row in held_by(school, person_id).select_related(None).values_list(*columns)]
+    return [Glance(*row) for row in _glances(school=school.pk, person=person_id)] if person_id else []
 
 
 def searched(school: School, person_id: UUID | None, words: str, *, limit: int = 50) -> list[Case]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from rembuk.cases import actions, rules, rules_access, signals
 from rembuk.cases.models import Case, CaseCounselor, CaseStudent, Grant
 from rembuk.core.actor import Actor
+from rembuk.core.prepared import Prepared
 from rembuk.core.verdicts import Verdict, require
 from rembuk.people import links
 from rembuk.people.models import HandOver, LinkDevice, Person, PersonalLink
@@ -28,9 +29,16 @@ def living(case: Case, now: datetime, *, person_id: UUID | None = None) -> Query
 
 def codes_of(person_id: UUID | None, school_id: UUID, now: datetime) -> list[str]:
     """The cases of a school of which this person sees a part at this moment, by code."""
+    return sorted(_codes(person=person_id, school=school_id, now=now), reverse=True) if person_id else []
+
+
+def _codes_held(person: UUID, school: UUID, now: datetime) -> QuerySet[Grant, str]:
     alive = Q(until__isnull=True) | Q(until__gt=now)
-    found = Grant.objects.filter(alive, case__school_id=school_id, person_id=person_id, revoked_at__isnull=True, since__lte=now)
-    return sorted(found.values_list("case__code", flat=True).distinct(), reverse=True) if person_id else []
+    found = Grant.objects.filter(alive, case__school_id=school, person_id=person, revoked_at__isnull=True, since__lte=now)
+    return found.order_by().values_list("case__code", flat=True).distinct()
+
+
+_codes = Prepared(_codes_held)
 
 
 @transaction.atomic

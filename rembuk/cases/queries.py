@@ -5,13 +5,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils import formats
 from django.utils.translation import gettext as _
 
-from rembuk.accounts.models import School
+from rembuk.accounts.models import School, current_year
 from rembuk.cases import finding, kept, stages, years
 from rembuk.cases.models import Case, CaseStudent, Citation, Concern, Domain, Evidence, Point, Stage, StageEntry
 from rembuk.cases.naming import Tokens
+from rembuk.core.prepared import Prepared
 from rembuk.ui.thread import StageLabel, Thread
 from rembuk.vault import keys
 
@@ -25,6 +27,7 @@ class Row:
     students: str
     class_names: str
     is_late: bool
+    among: tuple[CaseStudent, ...] = ()  # the students themselves, for whoever names them in another text of the case
 
     @property
     def line(self) -> Thread:
@@ -65,12 +68,19 @@ def small_thread(case: Case) -> Thread:
 SHOWN = ("case_id", "student_id", "place", "scope", "class_name", "student__scope", "student__name")
 
 
+def _of_year(cases: list[UUID], year: str) -> QuerySet[CaseStudent]:
+    found = CaseStudent.objects.filter(case__in=cases).select_related("student").only(*SHOWN).order_by("place")
+    return years.noting_year(found, year)
+
+
+_students = Prepared(_of_year)
+
+
 def rows(cases: list[Case], today: date) -> list[Row]:
     """The cases with their names opened: three queries for any number of cases."""
     keys.preload([c.scope for c in cases])
     held: dict[UUID, list[CaseStudent]] = {}
-    found = CaseStudent.objects.filter(case__in=[c.pk for c in cases]).select_related("student").only(*SHOWN).order_by("place")
-    for one in years.noting(found, today):
+    for one in _students(cases=[c.pk for c in cases], year=current_year(today)):
         held.setdefault(one.case_id, []).append(one)
     return [_row(case, held.get(case.pk, []), today) for case in cases]
 
@@ -82,7 +92,8 @@ def _row(case: Case, students: list[CaseStudent], today: date) -> Row:
     names = first if others <= 0 else _("%(name)s dan %(n)s peserta didik") % {"name": first, "n": others}
     is_over = case.stage == Stage.CLOSED
     classes = list(dict.fromkeys(s.class_name if is_over else s.shown_class for s in students))
-    return Row(case, Tokens(case, students).text(case.title), names, _together(classes), is_late(case, today))
+    title = Tokens(case, students).text(case.title)
+    return Row(case, title, names, _together(classes), is_late(case, today), tuple(students))
 
 
 def _together(classes: list[str]) -> str:

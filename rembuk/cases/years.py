@@ -16,7 +16,12 @@ from rembuk.people.models import Duty, Enrolment, Person
 
 def noting(rows: QuerySet[CaseStudent], today: date) -> QuerySet[CaseStudent]:
     """The same rows, each with its class of this school year in the same query."""
-    held = Enrolment.objects.filter(student=OuterRef("student_id"), year=current_year(today), left_on__isnull=True)
+    return noting_year(rows, current_year(today))
+
+
+def noting_year(rows: QuerySet[CaseStudent], year: str) -> QuerySet[CaseStudent]:
+    """The same for a school year that is known."""
+    held = Enrolment.objects.filter(student=OuterRef("student_id"), year=year, left_on__isnull=True)
     return rows.annotate(class_now=Subquery(held.values("class_group__name")[:1]))
 
 

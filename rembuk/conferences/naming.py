@@ -6,6 +6,7 @@ Decided before a value is frozen: what a reader may not know is not in the paper
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from rembuk.cases.models import Case, CaseStudent, Evidence
 from rembuk.cases.naming import REFERENCE
@@ -33,8 +34,12 @@ class Naming:
         restricted = case.sensitivity == Case.Sensitivity.RESTRICTED
         self.uses_initials = reader.child is None and (restricted or reader.in_room or len(self.by_place) > 1)
         self.is_group = len(self.by_place) > 1
-        self._names = [(self._pattern(s), self.student(s)) for s in self.by_place.values()]
         self._family = [(self._whole(p.name), self.participant(p)) for p in seats if self._names_a_family(p)]
+
+    @cached_property
+    def _names(self) -> list[tuple[re.Pattern[str], str]]:
+        """How each name stands in a text, and what this reader sees of it: made when a name has to be hidden."""
+        return [(self._pattern(s), self.student(s)) for s in self.by_place.values()]
 
     def student(self, held: CaseStudent) -> str:
         """The name this reader sees of a student of the case."""
@@ -62,8 +67,8 @@ class Naming:
         hidden = self.uses_initials or self.reader.child is not None
         for pattern, shown in self._family if hidden else []:
             out = pattern.sub(shown, out)
-        for (pattern, shown), held in zip(self._names, self.by_place.values(), strict=True):
-            if hidden and shown != held.student.name:
+        for (pattern, shown), held in zip(self._names, self.by_place.values(), strict=True) if hidden else []:
+            if shown != held.student.name:
                 out = pattern.sub(shown, out)
         if self.uses_initials:
             out = re.sub(r"(?<=\b[A-Z]\.)\.(?!\.)", "", out)  # initials at the end of a sentence close it

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from rembuk.accounts.models import School
 from rembuk.cases.models import Case, Stage
 from rembuk.conferences.models import Conference, PlannedAction
+from rembuk.core.prepared import Prepared
 from rembuk.inquiries.models import DataRequest
 from rembuk.records import rules as records
 from rembuk.services.models import Referral, Session
@@ -40,11 +41,18 @@ class Late:
         return str(LABELS[self.kind])
 
 
+def _late(school: UUID, today: date) -> Any:
+    first, *others = [p.order_by() for p in (*_agreed(school, today), *_help(school, today))]
+    return first.union(*others, all=True)
+
+
+_everything = Prepared(_late)
+
+
 def of(school: School, today: date) -> dict[str, list[Late]]:
     """By the code of its case, what is late, the longest first; nothing of cases that are closed."""
-    parts = [p.order_by() for p in (*_agreed(school, today), *_help(school, today))]
     found: dict[str, list[Late]] = {}
-    for kind, thing, nth, day, code in parts[0].union(*parts[1:], all=True):
+    for kind, thing, nth, day, code in _everything(school=school.pk, today=today):
         on = day + timedelta(days=records.window(school)) if kind == UNSEALED else day
         if on < today:
             found.setdefault(code, []).append(Late(kind, thing, nth, (today - on).days))
@@ -58,7 +66,7 @@ def _rows(rows: Any, kind: str, day: str, case: str, nth: Any) -> Any:
     return named.values_list("kind", "pk", "nth", "day", f"{case}code")
 
 
-def _agreed(school: School, today: date) -> Iterable[Any]:
+def _agreed(school: UUID, today: date) -> Iterable[Any]:
     """Of conferences that decided: actions, the day of the next look, the seal."""
     decided = Conference.objects.filter(school=school, decided_at__isnull=False).exclude(case__stage=Stage.CLOSED)
     tasks = PlannedAction.objects.filter(conference__in=decided, state__in=WAITING, due_on__lt=today)
@@ -70,7 +78,7 @@ def _agreed(school: School, today: date) -> Iterable[Any]:
     yield _rows(decided.filter(locked_at__isnull=True, on_day__lt=today), UNSEALED, "on_day", "case__", F("round"))
 
 
-def _help(school: School, today: date) -> Iterable[Any]:
+def _help(school: UUID, today: date) -> Iterable[Any]:
     """Sessions that nobody noted, referrals and questions without an answer."""
     for rows, kind, day in (
         (Session.objects.filter(state=Session.State.PLANNED, on__lt=today), SESSION, "on"),

@@ -16,6 +16,7 @@ from rembuk.conferences.models import Conference, Participant
 from rembuk.conferences.naming import Naming, Reader
 from rembuk.conferences.readiness import Card
 from rembuk.core.actor import Actor
+from rembuk.core.prepared import Prepared
 from rembuk.core.text import folded
 from rembuk.desk import overdue
 from rembuk.desk.overdue import Late
@@ -82,9 +83,7 @@ def file_of(case: Case, today: date) -> File:
 
 def named(rows: Iterable[cases.Row]) -> list[cases.Row]:
     """Rows of cases whose titles name children as their records do."""
-    held = list(rows)
-    namings = interventions.namings([r.case for r in held])
-    return [replace(r, title=namings[r.case.pk].text(r.title)) for r in held]
+    return [replace(r, title=Naming(r.case, r.among, Reader()).text(r.title)) for r in rows]
 
 
 def waiting(actor: Actor, today: date) -> dict[str, Any]:
@@ -129,7 +128,6 @@ class Register:
 
 
 STAGES = Stage.choices
-TASKS = 8  # of one's own that a home shows; the link leads to the others
 ASKED = 500  # rows a page holds at most; the filters lead to the others
 
 
@@ -174,7 +172,7 @@ def search(actor: Actor, words: str, year: str, today: date) -> dict[str, Any]:
 
 def own_tasks(actor: Actor, today: date) -> tuple[list[Task], int]:
     """The first planned actions this person owns and that still wait, and how many more there are."""
-    return interventions.waiting_tasks(actor.school, actor.person_id, today, most=TASKS)
+    return interventions.waiting_tasks(actor.school, actor.person_id, today)
 
 
 def case_of(school: School, code: str) -> Case | None:
@@ -189,5 +187,8 @@ def person(actor: Actor) -> Person:
 
 def name_of(actor: Actor) -> str:
     """The actor's name, for a greeting; the username where no person is known."""
-    found = Person.objects.filter(pk=actor.person_id).first() if actor.person_id else None
-    return found.name if found else actor.user.username
+    found = _greeted(pk=actor.person_id) if actor.person_id else []
+    return found[0].name if found else actor.user.username
+
+
+_greeted = Prepared(lambda pk: Person.objects.filter(pk=pk).only("scope", "name"))

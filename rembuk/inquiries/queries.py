@@ -12,6 +12,7 @@ from rembuk.accounts.models import School
 from rembuk.cases.models import Case, CaseStudent, Grant
 from rembuk.cases.naming import Tokens
 from rembuk.conferences.models import Participant
+from rembuk.core.prepared import Prepared
 from rembuk.core.text import folded
 from rembuk.inquiries import questions
 from rembuk.inquiries.models import DataRequest
@@ -51,10 +52,19 @@ def own(school: School, person_id: UUID | None, now: datetime) -> list[DataReque
     """The requests that wait for this person, by day, as long as they may see them."""
     if person_id is None:
         return []
-    rows = _seen(now).filter(school=school, person_id=person_id, state=DataRequest.State.OPEN)
-    held = list(rows.select_related("case__school", "case__owner", "student__student", "person").order_by("due_on")[:SHOWN])
+    held = _own(school=school.pk, person=person_id, now=now)
+    for one in held:
+        one.school = one.case.school = school
     keys.preload([r.case.scope for r in held])
     return held
+
+
+def _waiting(school: UUID, person: UUID, now: datetime) -> QuerySet[DataRequest]:
+    rows = _seen(now).filter(school=school, person_id=person, state=DataRequest.State.OPEN)
+    return rows.select_related("case__owner", "student__student", "person").order_by("due_on")[:SHOWN]
+
+
+_own = Prepared(_waiting)
 
 
 def own_one(school: School, person_id: UUID | None, pk: UUID, now: datetime) -> DataRequest | None:

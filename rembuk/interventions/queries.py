@@ -14,6 +14,7 @@ from rembuk.cases.models import Case, CaseStudent
 from rembuk.conferences.models import Conference, PlannedAction
 from rembuk.conferences.naming import Naming, Reader
 from rembuk.core import phones
+from rembuk.core.prepared import Prepared
 from rembuk.core.text import folded
 from rembuk.interventions.models import Amendment, Progress
 from rembuk.people.models import Person
@@ -67,18 +68,34 @@ class Plan:
     tasks: list[Task]
 
 
-def owned_by(school: School, person_id: UUID | None) -> QuerySet[PlannedAction]:
+def owned_by(school: School | UUID, person_id: UUID | None) -> QuerySet[PlannedAction]:
     """The actions of this person that run: from the decision on."""
     found = PlannedAction.objects.filter(conference__school=school, owners__pk=person_id, conference__decided_at__isnull=False)
     return found.select_related("conference__case__school", "conference__school")  # once each: an owner is named once
 
 
-def waiting_tasks(school: School, person_id: UUID | None, today: date, *, most: int) -> tuple[list[Task], int]:
+SHOWN = (
+    "conference_id", "rank", "scope", "action", "owner", "frequency", "due_on", "state",
+    "conference__case_id", "conference__case__scope", "conference__case__code", "conference__case__sensitivity",
+)  # fmt: skip
+MOST = 8  # of one's own that a home shows
+
+
+def _running(school: UUID, person: UUID) -> QuerySet[PlannedAction]:
+    rows = owned_by(school, person).exclude(state__in=ENDED).select_related(None).select_related("conference__case")
+    return rows.only(*SHOWN).annotate(all=Window(Count("pk"))).order_by(*IN_ORDER)[:MOST]
+
+
+_waiting = Prepared(_running)
+
+
+def waiting_tasks(school: School, person_id: UUID | None, today: date) -> tuple[list[Task], int]:
     """The first of the person's own actions that wait, the longest due first, and how many more there are."""
     if person_id is None:
         return [], 0
-    rows = owned_by(school, person_id).exclude(state__in=ENDED).annotate(all=Window(Count("pk")))
-    held = list(rows.order_by(*IN_ORDER)[:most])
+    held = _waiting(school=school.pk, person=person_id)
+    for action in held:
+        action.conference.school = action.conference.case.school = school
     return _named(held, today), getattr(held[0], "all", 0) - len(held) if held else 0
 
 
@@ -108,11 +125,21 @@ def task(action: PlannedAction, naming: Naming, today: date, *, notes: Iterable[
     return Task(action, naming.text(action.words), days_late, for_whom, tuple(notes), owner=naming.text(action.owner))
 
 
+NAMES = ("case_id", "student_id", "place", "scope", "student__scope", "student__name")
+
+
+def _students_of(cases: list[UUID]) -> QuerySet[CaseStudent]:
+    return CaseStudent.objects.filter(case__in=cases).select_related("student").only(*NAMES).order_by("place")
+
+
+_named_in = Prepared(_students_of)
+
+
 def namings(cases: Iterable[Case]) -> dict[UUID, Naming]:
     """How each case names its children in a task: as the school's record does, by initials where that does."""
     by_id = {c.pk: c for c in cases}
     students: dict[UUID, list[CaseStudent]] = {pk: [] for pk in by_id}
-    for one in CaseStudent.objects.filter(case__in=by_id).select_related("student").order_by("place"):
+    for one in _named_in(cases=list(by_id)):
         students[one.case_id].append(one)
     return {pk: Naming(case, students[pk], Reader()) for pk, case in by_id.items()}
 
