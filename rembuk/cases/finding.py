@@ -15,7 +15,7 @@ from rembuk.core.prepared import Prepared
 from rembuk.core.text import folded, initials
 from rembuk.people.models import Student
 from rembuk.vault import keys
-from rembuk.vault.fields import EncryptedTextField
+from rembuk.vault.fields import EncryptedTextField, stored
 
 
 @dataclass(frozen=True)
@@ -61,19 +61,30 @@ def glances(school: School, person_id: UUID | None) -> list[Glance]:
     return [Glance(*row) for row in _glances(school=school.pk, person=person_id)] if person_id else []
 
 
+def _titled(school: UUID, person: UUID) -> QuerySet[Case, Any]:
+    found = held_by(school, person).select_related(None).order_by("pk")
+    return found.values_list("pk", "scope", "code", "title", "sensitivity")
+
+
+def _children(school: UUID, person: UUID) -> QuerySet[CaseStudent, Any]:
+    rows = CaseStudent.objects.filter(case__in=held_by(school, person).order_by().values("pk")).order_by("place")
+    return rows.annotate(raw=stored("student__name")).values_list("case_id", "student_id", "student__scope", "raw")
+
+
+_titles, _called = Prepared(_titled), Prepared(_children)
+
+
 def searched(school: School, person_id: UUID | None, words: str, *, limit: int = 50) -> list[Case]:
     """The open cases this person reads whole whose code, title or students hold all the words: four queries and one for the keys.
 
     Columns, not rows, are opened in memory; nothing is indexed in clear. Of a restricted case only the initials are compared.
     """
     wanted = folded(words).split()
-    if not wanted:
+    if not wanted or person_id is None:
         return []
-    held = list(
-        held_by(school, person_id).select_related(None).values_list("pk", "scope", "code", "title", "sensitivity").order_by("pk")
-    )
+    held = _titles(school=school.pk, person=person_id)
     keys.preload(scope for _pk, scope, *_rest in held)
-    names = _names_by_case(held_by(school, person_id))
+    names = _names_by_case(school, person_id)
     title, found = cast(EncryptedTextField, Case._meta.get_field("title")), []
     for pk, scope, code, cipher, sensitivity in held:
         called = names.get(pk, [])
@@ -83,10 +94,9 @@ def searched(school: School, person_id: UUID | None, words: str, *, limit: int =
     return chosen(school, found[:limit])
 
 
-def _names_by_case(found: QuerySet[Case]) -> dict[UUID, list[str]]:
+def _names_by_case(school: School, person_id: UUID) -> dict[UUID, list[str]]:
     opener = lru_cache(maxsize=None)(cast(EncryptedTextField, Student._meta.get_field("name")).opener)  # nearly all share one key
-    rows = CaseStudent.objects.filter(case__in=found.order_by().values("pk")).order_by("place")
     names: dict[UUID, list[str]] = {}
-    for case, pk, scope, cipher in rows.values_list("case_id", "student_id", "student__scope", "student__name"):
-        names.setdefault(case, []).append(opener(scope)(pk, cipher))
+    for case, pk, scope, raw in _called(school=school.pk, person=person_id):
+        names.setdefault(case, []).append(opener(scope)(pk, bytes(raw)))
     return names

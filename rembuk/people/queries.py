@@ -3,17 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
-from typing import cast
+from typing import Any, cast
 from uuid import UUID
 
 from django.db.models import CharField, QuerySet
 from django.db.models.functions import Cast
 
 from rembuk.accounts.models import School
+from rembuk.core.prepared import Prepared
 from rembuk.core.text import folded
 from rembuk.people.models import ClassGroup, Duty, Enrolment, Person, Student
-from rembuk.vault.fields import EncryptedTextField
+from rembuk.vault.fields import EncryptedTextField, stored
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ def students(school: School, year: str, *, class_id: UUID | None = None) -> list
     return [one for _rank, one in sorted(named, key=lambda row: (row[1].class_name, row[0], folded(row[1].student.name)))]
 
 
-def _enrolled(school: School, year: str) -> QuerySet[Enrolment]:
+def _enrolled(school: School | UUID, year: str) -> QuerySet[Enrolment]:
     rows = Enrolment.objects.filter(school=school, year=year, left_on__isnull=True, student__left_on__isnull=True)
     return rows.order_by("class_group__name", "rank")
 
@@ -48,22 +48,35 @@ def search_students(school: School, year: str, words: str, *, limit: int = 12) -
     wanted = folded(words).replace(",", " ").split()
     if not wanted:
         return []
-    found = (
-        (UUID(pk), place) for pk, name, place in _names(school, year) if all(w in folded(f"{name}, {place}") for w in wanted)
-    )
-    places = dict(islice(found, limit))
-    held = Student.objects.in_bulk(places)
+    found = [
+        (place, rank, pk)
+        for pk, name, place, rank in _names(school, year)
+        if all(w in name or w in _folded_class(place) for w in wanted)
+    ]
+    places = {UUID(pk): place for place, _rank, pk in sorted(found)[:limit]}
+    held = {one.pk: one for one in _shown(pks=list(places))}
     return [Named(held[pk], place) for pk, place in places.items()]
 
 
-def _names(school: School, year: str) -> Iterator[tuple[str, str, str]]:
-    """Id, name and class of the students of a year, in order: columns, not rows, since a school has thousands."""
-    name = cast(EncryptedTextField, Student._meta.get_field("name"))
+_folded_class = lru_cache(maxsize=256)(folded)  # thousands of students share some dozens of names of classes
+_shown = Prepared(lambda pks: Student.objects.filter(pk__in=pks))
+
+
+def _columns(school: UUID, year: str) -> QuerySet[Enrolment, Any]:
     as_text = {"pk_text": Cast("student_id", CharField()), "scope_text": Cast("student__scope", CharField())}
+    rows = _enrolled(school, year).order_by().annotate(**as_text, raw=stored("student__name"))
+    return rows.values_list(*as_text, "raw", "class_group__name", "rank")
+
+
+_of_year = Prepared(_columns)
+
+
+def _names(school: School, year: str) -> Iterator[tuple[str, str, str, int]]:
+    """Id, folded name, class and rank of the students of a year: columns, not rows, since a school has thousands."""
+    name = cast(EncryptedTextField, Student._meta.get_field("name"))
     opener = lru_cache(maxsize=None)(lambda scope: name.opener(UUID(scope)))  # nearly all share one
-    rows = _enrolled(school, year).annotate(**as_text).values_list(*as_text, "student__name", "class_group__name")
-    for pk, scope, cipher, place in rows:
-        yield pk, opener(scope)(_dashed(pk), cipher), place or ""
+    for pk, scope, raw, place, rank in _of_year(school=school.pk, year=year):
+        yield pk, folded(opener(scope)(_dashed(pk), bytes(raw))), place or "", rank
 
 
 def _dashed(number: str) -> str:

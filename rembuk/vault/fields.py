@@ -34,6 +34,11 @@ class Cipher:
     __str__ = __repr__
 
 
+def stored(name: str) -> models.ExpressionWrapper:
+    """The column of an encrypted field as the bytes it holds, for `opener`."""
+    return models.ExpressionWrapper(models.F(name), output_field=models.BinaryField())
+
+
 class ScopeField(models.UUIDField):
     """The id of the key scope; filled from the row named by the model's SCOPE_FROM."""
 
@@ -144,13 +149,12 @@ class EncryptedTextField(models.BinaryField):
             return self.empty()
         return self.from_text(crypto.unseal(keys.key(scope), cipher.raw, self._place(pk, scope)).decode())
 
-    def opener(self, scope: UUID | None) -> Callable[[Any, Cipher], Any]:
-        """Opens ciphers of one scope by their rows' ids: of thousands, the key and the name of the place are found once."""
-        key, before, after = keys.key(scope), f"{self.model._meta.label_lower}|{self.name}|", f"|{scope}"
+    def opener(self, scope: UUID | None) -> Callable[[Any, bytes], Any]:
+        """Opens stored bytes of one scope by their rows' ids: of thousands, the key and the name of the place are found once."""
+        unseal, before, after = crypto.unsealer(keys.key(scope)), f"{self.model._meta.label_lower}|{self.name}|", f"|{scope}"
 
-        def opened(pk: Any, cipher: Cipher) -> Any:
-            raw = cipher.raw
-            return self.from_text(crypto.unseal(key, raw, f"{before}{pk}{after}").decode()) if raw else self.empty()
+        def opened(pk: Any, raw: bytes) -> Any:
+            return self.from_text(unseal(raw, f"{before}{pk}{after}").decode()) if raw else self.empty()
 
         return opened
 
