@@ -62,7 +62,7 @@ def test_lists_of_like_length_share_one_wording(cast):
     for count in range(1, 60):
         ask(pks=[uuid4() for _n in range(count)])
 
-    assert len(ask.worded) == 4
+    assert len(ask.worded) == 7
 
 
 def test_unions_limits_and_counts_are_asked_whole(cast):

@@ -15,7 +15,7 @@ from rembuk.core.prepared import Prepared
 from rembuk.core.text import folded, initials
 from rembuk.people.models import Student
 from rembuk.vault import keys
-from rembuk.vault.fields import EncryptedTextField, stored
+from rembuk.vault.fields import EncryptedTextField, as_text, dashed, stored
 
 
 @dataclass(frozen=True)
@@ -63,12 +63,15 @@ def glances(school: School, person_id: UUID | None) -> list[Glance]:
 
 def _titled(school: UUID, person: UUID) -> QuerySet[Case, Any]:
     found = held_by(school, person).select_related(None).order_by("pk")
-    return found.values_list("pk", "scope", "code", "title", "sensitivity")
+    return found.annotate(pk_text=as_text("pk"), raw=stored("title")).values_list(
+        "pk_text", "scope", "code", "raw", "sensitivity"
+    )
 
 
 def _children(school: UUID, person: UUID) -> QuerySet[CaseStudent, Any]:
     rows = CaseStudent.objects.filter(case__in=held_by(school, person).order_by().values("pk")).order_by("place")
-    return rows.annotate(raw=stored("student__name")).values_list("case_id", "student_id", "student__scope", "raw")
+    rows = rows.annotate(case_text=as_text("case_id"), pk_text=as_text("student_id"), scope_text=as_text("student__scope"))
+    return rows.annotate(raw=stored("student__name")).values_list("case_text", "pk_text", "scope_text", "raw")
 
 
 _titles, _called = Prepared(_titled), Prepared(_children)
@@ -86,17 +89,18 @@ def searched(school: School, person_id: UUID | None, words: str, *, limit: int =
     keys.preload(scope for _pk, scope, *_rest in held)
     names = _names_by_case(school, person_id)
     title, found = cast(EncryptedTextField, Case._meta.get_field("title")), []
-    for pk, scope, code, cipher, sensitivity in held:
+    for pk, scope, code, raw, sensitivity in held:
         called = names.get(pk, [])
         called = [initials(name) for name in called] if sensitivity == Case.Sensitivity.RESTRICTED else called
-        text = folded(" ".join([code, title.opened_at(pk, scope, cipher), *called]))
+        text = folded(" ".join([code, title.opener(scope)(dashed(pk), bytes(raw)), *called]))
         found += [pk] if all(word in text for word in wanted) else []
-    return chosen(school, found[:limit])
+    return chosen(school, map(UUID, found[:limit]))
 
 
-def _names_by_case(school: School, person_id: UUID) -> dict[UUID, list[str]]:
-    opener = lru_cache(maxsize=None)(cast(EncryptedTextField, Student._meta.get_field("name")).opener)  # nearly all share one key
-    names: dict[UUID, list[str]] = {}
+def _names_by_case(school: School, person_id: UUID) -> dict[str, list[str]]:
+    name = cast(EncryptedTextField, Student._meta.get_field("name"))
+    opener = lru_cache(maxsize=None)(lambda scope: name.opener(UUID(scope)))  # nearly all share one key
+    names: dict[str, list[str]] = {}
     for case, pk, scope, raw in _called(school=school.pk, person=person_id):
-        names.setdefault(case, []).append(opener(scope)(pk, bytes(raw)))
+        names.setdefault(case, []).append(opener(scope)(dashed(pk), bytes(raw)))
     return names

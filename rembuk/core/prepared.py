@@ -93,13 +93,13 @@ def _is_many(value: Any) -> bool:
 
 
 def _padded(value: Any) -> list[Any]:
-    """The values of a parameter; lists grow to the next power of four by their last value, so that few wordings are kept."""
+    """The values of a parameter; lists grow to the next power of two by their last value, so that few wordings are kept."""
     if not _is_many(value):
         return [value]
     held = list(value)
     size = 1
     while size < len(held):
-        size *= 4
+        size *= 2
     return held + held[-1:] * (size - len(held)) if held else []
 
 

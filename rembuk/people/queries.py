@@ -6,14 +6,13 @@ from functools import lru_cache
 from typing import Any, cast
 from uuid import UUID
 
-from django.db.models import CharField, QuerySet
-from django.db.models.functions import Cast
+from django.db.models import QuerySet
 
 from rembuk.accounts.models import School
 from rembuk.core.prepared import Prepared
 from rembuk.core.text import folded
 from rembuk.people.models import ClassGroup, Duty, Enrolment, Person, Student
-from rembuk.vault.fields import EncryptedTextField, stored
+from rembuk.vault.fields import EncryptedTextField, as_text, dashed, stored
 
 
 @dataclass(frozen=True)
@@ -63,9 +62,8 @@ _shown = Prepared(lambda pks: Student.objects.filter(pk__in=pks))
 
 
 def _columns(school: UUID, year: str) -> QuerySet[Enrolment, Any]:
-    as_text = {"pk_text": Cast("student_id", CharField()), "scope_text": Cast("student__scope", CharField())}
-    rows = _enrolled(school, year).order_by().annotate(**as_text, raw=stored("student__name"))
-    return rows.values_list(*as_text, "raw", "class_group__name", "rank")
+    rows = _enrolled(school, year).order_by().annotate(pk_text=as_text("student_id"), scope_text=as_text("student__scope"))
+    return rows.annotate(raw=stored("student__name")).values_list("pk_text", "scope_text", "raw", "class_group__name", "rank")
 
 
 _of_year = Prepared(_columns)
@@ -76,12 +74,7 @@ def _names(school: School, year: str) -> Iterator[tuple[str, str, str, int]]:
     name = cast(EncryptedTextField, Student._meta.get_field("name"))
     opener = lru_cache(maxsize=None)(lambda scope: name.opener(UUID(scope)))  # nearly all share one
     for pk, scope, raw, place, rank in _of_year(school=school.pk, year=year):
-        yield pk, folded(opener(scope)(_dashed(pk), bytes(raw))), place or "", rank
-
-
-def _dashed(number: str) -> str:
-    """A number as it is written: PostgreSQL gives it so, SQLite without its dashes."""
-    return number if "-" in number else f"{number[:8]}-{number[8:12]}-{number[12:16]}-{number[16:20]}-{number[20:]}"
+        yield pk, folded(opener(scope)(dashed(pk), bytes(raw))), place or "", rank
 
 
 def find_student(school: School, year: str, label: str) -> Named | None:

@@ -13,6 +13,7 @@ from django.core import checks
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models.fields import NOT_PROVIDED
+from django.db.models.functions import Cast
 from django.db.models.query_utils import DeferredAttribute
 
 from rembuk.vault import crypto, keys
@@ -37,6 +38,16 @@ class Cipher:
 def stored(name: str) -> models.ExpressionWrapper:
     """The column of an encrypted field as the bytes it holds, for `opener`."""
     return models.ExpressionWrapper(models.F(name), output_field=models.BinaryField())
+
+
+def as_text(name: str) -> Cast:
+    """An id as the text it is stored as, for `dashed`: of thousands, building each is dearer than opening what it names."""
+    return Cast(name, models.CharField())
+
+
+def dashed(number: str) -> str:
+    """An id as it is written: PostgreSQL gives it so, SQLite without its dashes."""
+    return number if "-" in number else f"{number[:8]}-{number[8:12]}-{number[12:16]}-{number[16:20]}-{number[20:]}"
 
 
 class ScopeField(models.UUIDField):

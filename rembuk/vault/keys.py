@@ -8,7 +8,8 @@ from typing import Any
 from uuid import UUID
 
 from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap, aes_key_wrap
-from django.db.models import QuerySet
+from django.db.models import CharField, QuerySet
+from django.db.models.functions import Cast
 
 from rembuk.core.prepared import Prepared
 from rembuk.vault import crypto, masterkey
@@ -48,7 +49,7 @@ def new_scope(kind: str, school_id: UUID | None, now: datetime) -> UUID:
 def _standing(scopes: list[UUID]) -> QuerySet[Any, Any]:
     from rembuk.vault.models import KeyScope  # noqa: PLC0415 - see new_scope
 
-    return KeyScope.objects.filter(pk__in=scopes, wrapped__isnull=False).values_list("pk", "wrapped")
+    return KeyScope.objects.filter(pk__in=scopes, wrapped__isnull=False).values_list(Cast("pk", CharField()), "wrapped")
 
 
 _stored = Prepared(_standing)
@@ -64,11 +65,12 @@ def preload(scopes: Iterable[UUID | None]) -> None:
     if not wanted:
         return
     master = masterkey.master()
+    by_text = {s.hex: s for s in wanted}
     for pk, wrapped in _stored(scopes=wanted):
         try:
-            held[pk] = aes_key_unwrap(master, bytes(wrapped or b""))
+            held[by_text[pk.replace("-", "")]] = aes_key_unwrap(master, bytes(wrapped or b""))
         except InvalidUnwrap:
-            raise crypto.Tampered(str(pk)) from None
+            raise crypto.Tampered(pk) from None
 
 
 def key(scope: UUID | None) -> bytes:
