@@ -82,6 +82,15 @@ def describe(case: Case, *, by: Actor, now: datetime, **values: Any) -> None:
     log.record(by, "case.described", case, now, fields=values)
 
 
+@transaction.atomic
+def note_safety_sign(case: Case, *, by: Actor, now: datetime) -> None:
+    """A child's safety was named in what became part of the case: from now on nothing in it stops by itself."""
+    require(rules.may_write(by, case))
+    case.has_safety_sign = True
+    touch(case, now, "has_safety_sign")
+    log.record(by, "case.safety_sign_noted", case, now)
+
+
 def touch(case: Case, now: datetime, *fields: str) -> None:
     """A case has a new version: readings of it count anew, lists show it on top."""
     case.changed_at, case.version = now, F("version") + 1

@@ -97,6 +97,8 @@ def answer(
     concern.save(update_fields=["state", "answer", "note", "case", "answered_at"])
     said = {"words": concern.answer, "note": concern.note, "put_aside": put_aside}
     _enter(concern, ConcernEntry.Kind.ANSWERED, f"concern.{state}", by, now, case=case, **said)
+    if case is not None and concern.has_safety_sign:
+        actions.note_safety_sign(case, by=by, now=now)
 
 
 @transaction.atomic

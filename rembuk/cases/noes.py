@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from rembuk.cases import legal
-from rembuk.cases.models import Case, Concern, Consent, Continuation, Whose
+from rembuk.cases.models import Case, Consent, Continuation, Whose
 
 
 @dataclass(frozen=True)
@@ -57,9 +57,7 @@ def _newest(rows: QuerySet[Consent]) -> list[Standing]:
 
 def has_safety_sign(case: Case) -> bool:
     """Whether a child's safety was named: then nothing stops by itself."""
-    if legal.stop(legal.kind(case)).referral in {legal.Referral.FIRST, legal.Referral.OBLIGATORY}:
-        return True
-    return Concern.objects.filter(case=case, has_safety_sign=True).exists()
+    return case.has_safety_sign or legal.stop(legal.kind(case)).referral in {legal.Referral.FIRST, legal.Referral.OBLIGATORY}
 
 
 def sentence(case: Case) -> str:

@@ -38,6 +38,7 @@ class Migration(migrations.Migration):
                 ('due_on', models.DateField(blank=True, null=True)),
                 ('version', models.PositiveIntegerField(default=1)),
                 ('evidence_given', models.PositiveSmallIntegerField(default=0)),
+                ('has_safety_sign', models.BooleanField(default=False)),
                 ('opened_at', models.DateTimeField()),
                 ('changed_at', models.DateTimeField()),
                 ('closed_at', models.DateTimeField(blank=True, null=True)),

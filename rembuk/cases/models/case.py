@@ -68,6 +68,7 @@ class Case(models.Model):
     due_on = models.DateField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
     evidence_given = models.PositiveSmallIntegerField(default=0)  # the last number given: a destroyed D7 is never D7 again
+    has_safety_sign = models.BooleanField(default=False)  # a report in it named a child's safety
     opened_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
@@ -81,7 +82,7 @@ class Case(models.Model):
         harmless = frozenset(
             {"id", "school", "code", "scope", "owner", "is_group", "sensitivity", "year", "semester", "referred_on", "stage"}
             | {"progress_step", "progress_share", "next_on", "due_on", "version", "opened_at", "changed_at", "closed_at"}
-            | {"hold_until", "evidence_given"}
+            | {"hold_until", "evidence_given", "has_safety_sign"}
         )
 
     shows_kept = True  # the door says no to a reader who opened the case with a reason (cases/kept.py)

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from rembuk.cases import actions, concerns, intake
+from rembuk.cases import actions, concerns, intake, noes
 from rembuk.cases.forms import TriageForm
 from rembuk.cases.models import Case, Concern
 from rembuk.cases.tests import worlds
@@ -182,3 +182,26 @@ def test_a_later_report_counts_as_its_own(cast, now):
     report(cast, now + timedelta(days=1))
 
     assert Concern.objects.count() == 2
+
+
+def test_a_safety_sign_stays_with_the_case_it_joins(cast, case, now):
+    quiet, danger = report(cast, now), report(cast, now, has_safety_sign=True)
+    seen = []
+
+    for concern in (quiet, danger):
+        intake.reply(concern, state="joined", words="Bergabung.", case=case, by=cast.ratna.actor, now=now)
+        seen.append(noes.has_safety_sign(Case.objects.get(pk=case.pk)))
+
+    assert seen == [False, True]
+    assert [row.case_id for row in worlds.logged("case.safety_sign_noted")] == [case.pk]
+
+
+def test_a_safety_sign_stays_with_the_case_that_came_of_it(cast, now):
+    concern = report(cast, now, has_safety_sign=True)
+
+    made = concerns.to_case(
+        concern, owner=cast.ratna.person, title="Perlu didampingi", concerned=[actions.Concerned(cast.bagus)], facts={},
+        on=worlds.DAY, by=cast.ratna.actor, now=now,
+    )  # fmt: skip
+
+    assert noes.has_safety_sign(Case.objects.get(pk=made.pk))
