@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
-from rembuk.cases import intake
+from rembuk.cases import intake, outcome
 from rembuk.cases.forms import TriageForm
 from rembuk.cases.models import Concern, Evidence
 from rembuk.inquiries import actions as inquiries
@@ -78,7 +78,7 @@ def test_the_reason_goes_along_when_the_report_becomes_a_case(cast, now):
     assert form.is_valid()
 
     concerned = intake.students_of(form, cast.school, build.YEAR)
-    case = intake.case_from(concern, form, concerned=concerned, today=DAY, by=cast.ratna.actor, now=now + timedelta(days=1))
+    case = outcome.case_from(concern, form, concerned=concerned, today=DAY, by=cast.ratna.actor, now=now + timedelta(days=1))
 
     row = Dismissal.objects.get(scope=case.scope)
     assert (row.reason, row.by_id, row.at) == (REASON, cast.joko.person.pk, Dismissal.objects.get(scope=concern.scope).at)
@@ -91,7 +91,7 @@ def test_what_the_counsellor_puts_aside_in_her_answer_is_kept_too(cast, now):
     concern = Concern.objects.get()
     words = [PutAside("Ia nakal menurut siapa? Sudah dibicarakan.", "nakal", REASON)]
 
-    intake.reply(
+    outcome.reply(
         concern, state="handled", words="Terima kasih.", note="Ia nakal menurut siapa? Sudah dibicarakan.", case=None,
         put_aside=words, by=cast.ratna.actor, now=now,
     )  # fmt: skip

@@ -36,7 +36,7 @@ def report(
     put_aside: Iterable[PutAside] = (),
 ) -> Concern:
     """Send a concern to the counsellor of the class, without one to the coordinator (addressee None)."""
-    require(rules.may_report(by))
+    require(rules_concerns.may_report(by))
     concern = Concern(
         school=school, reporter_id=by.person_id, addressee=addressee, who=who, seen=seen, seen_on=seen_on, urgency=urgency,
         place=place, has_safety_sign=has_safety_sign, made_at=now,
@@ -52,7 +52,7 @@ def report(
 @transaction.atomic
 def mark_read(concern: Concern, *, by: Actor, now: datetime) -> None:
     """The reporter sees that somebody has read it."""
-    require(rules.may_handle(by, concern))
+    require(rules_concerns.may_handle(by, concern))
     if concern.state == Concern.State.NEW:
         concern.state = Concern.State.READ
         concern.save(update_fields=["state"])
@@ -83,7 +83,7 @@ def answer(
     put_aside: Iterable[PutAside] = (),
 ) -> None:  # fmt: skip
     """Join a case, handle without a conference, or decline: `words` for the reporter, `note` for the counsellors alone."""
-    require(rules.may_answer(by, concern))
+    require(rules_concerns.may_answer(by, concern))
     if not words.strip():
         raise Refused(_("Tulis satu kalimat untuk pelapor: apa tindak lanjutnya dan mengapa."))
     if state in {Concern.State.CASE, Concern.State.JOINED} and case is None:
@@ -126,7 +126,7 @@ def pass_on(
 @transaction.atomic
 def triage(concern: Concern, *, facts: dict[str, Any], by: Actor, now: datetime, put_aside: Iterable[PutAside] = ()) -> None:
     """What a counsellor thinks of severity, urgency and complexity, with a reason; an earlier triage stays in the history."""
-    require(rules.may_answer(by, concern))
+    require(rules_concerns.may_answer(by, concern))
     if not str(facts.get("reason", "")).strip():
         raise Refused(_("Tulis satu alasan; angka saja tidak menjelaskan apa pun."))
     concern.triage = facts
@@ -159,7 +159,7 @@ def to_case(
     sensitivity: str = Case.Sensitivity.NORMAL,
 ) -> Case:
     """Make a case of a concern: its words become the first evidence of the case, its reporter is told."""
-    require(rules.may_answer(by, concern))
+    require(rules_concerns.may_answer(by, concern))
     facts = {**facts, "referred_by": concern.reporter.title or concern.reporter.name}
     case = actions.open_case(
         school=concern.school,

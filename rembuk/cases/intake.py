@@ -1,24 +1,18 @@
 """From what a counsellor typed to a case: names found in the roster, triage kept as it was given."""
 
-from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from rembuk.accounts.models import School
-from rembuk.cases import actions, concerns, evidence, queries, queries_concerns, triage
-from rembuk.cases.forms import NewCaseForm, PriorityForm, TriageForm, refuse_unknown
-from rembuk.cases.models import Case, Concern, Domain, Evidence
-from rembuk.core import clock
+from rembuk.cases import actions, triage
+from rembuk.cases.forms import NewCaseForm, TriageForm, refuse_unknown
+from rembuk.cases.models import Case
 from rembuk.core.actor import Actor
 from rembuk.language import carried
-from rembuk.language.carried import PutAside
 from rembuk.people import queries as people
 from rembuk.people.models import Person
-
-SOURCE = "Laporan keprihatinan"  # content of the ledger: it stays Indonesian, whichever language the counsellor chose
 
 
 def students_of(form: TriageForm, school: School, year: str) -> list[actions.Concerned]:
@@ -57,62 +51,3 @@ def open_from(
     )  # fmt: skip
     carried.keep(case.scope, form.put_aside, case=case, by=by, now=now)
     return case
-
-
-@transaction.atomic
-def case_from(
-    concern: Concern, form: TriageForm, *, concerned: list[actions.Concerned], today: date, by: Actor, now: datetime,
-    also: Iterable[Concern] = (),
-) -> Case:  # fmt: skip
-    """Make a case of a concern and of others about the same students; their words become the first evidence."""
-    owner, values = Person.objects.get(pk=by.person_id), form.cleaned_data
-    facts = facts_of(form, owner, today)
-    case = concerns.to_case(
-        concern, owner=owner, title=values["title"], concerned=concerned, facts=facts, on=today, by=by, now=now,
-        sensitivity=form.sensitivity_asked(),
-    )  # fmt: skip
-    carried.keep(case.scope, form.put_aside, case=case, by=by, now=now)
-    _as_evidence(concern, case, by, now)
-    for other in also:
-        reply(
-            other,
-            state=Concern.State.JOINED,
-            words=_("Laporan Anda menjadi bagian dari kasus yang ditangani guru BK."),
-            case=case,
-            by=by,
-            now=now,
-        )
-    return case
-
-
-def triage_concern(concern: Concern, form: PriorityForm, *, today: date, by: Actor, now: datetime) -> None:
-    """Keep a triage of a concern, with its type, so that the queue and the legal card follow."""
-    who = {"by": Person.objects.get(pk=by.person_id).name, "on": today.isoformat()}
-    given = {**form.triage(), **who, "case_type": form.cleaned_data["case_type"]}
-    concerns.triage(concern, facts=given, put_aside=form.put_aside, by=by, now=now)
-
-
-@transaction.atomic
-def reply(
-    concern: Concern, *, state: str, words: str, case: Case | None, by: Actor, now: datetime, note: str = "",
-    put_aside: Iterable[PutAside] = (),
-) -> None:  # fmt: skip
-    """Answer a concern without a case of its own; what joins a case brings its words along."""
-    concerns.answer(concern, state=state, words=words, note=note, case=case, put_aside=put_aside, by=by, now=now)
-    if case is not None:
-        _as_evidence(concern, case, by, now)
-
-
-def _as_evidence(concern: Concern, case: Case, by: Actor, now: datetime) -> None:
-    """The concern's words and what was added to them, with the reporter as source, about those of the case whom it names."""
-    named = {s.pk for s in concern.students.all()}
-    meant = [s for s in queries.students_of(case) if s.student_id in named]
-    reporter, zone = concern.reporter, case.school.time_zone
-    later = [(entry.words, clock.today(zone, entry.at)) for entry in queries_concerns.added_to(concern)]
-    for words, day in [(concern.seen, concern.seen_on), *later]:
-        evidence.add(
-            case, statement=words, source=SOURCE, observed_on=day, kind=Evidence.Kind.STATEMENT,
-            domain=Domain.PERSONAL, recorded_by=reporter.title or reporter.name, source_type="interview_teacher",
-            students=meant if case.is_group else [], by=by, now=now,
-        )  # fmt: skip
-    carried.take_along(concern.scope, case.scope, case=case, by=by, now=now)

@@ -1,4 +1,4 @@
-"""Reads about cases and concerns that span tables; each with a fixed number of queries."""
+"""Reads about cases that span tables; each with a fixed number of queries."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -9,9 +9,9 @@ from django.db.models import QuerySet
 from django.utils import formats
 from django.utils.translation import gettext as _
 
-from rembuk.accounts.models import School, current_year
+from rembuk.accounts.models import current_year
 from rembuk.cases import finding, kept, stages, years
-from rembuk.cases.models import Case, CaseStudent, Citation, Concern, Domain, Evidence, Point, Stage, StageEntry
+from rembuk.cases.models import Case, CaseStudent, Citation, Domain, Evidence, Point, Stage, StageEntry
 from rembuk.cases.naming import Tokens
 from rembuk.core.prepared import Prepared
 from rembuk.ui.thread import StageLabel, Thread
@@ -142,16 +142,6 @@ def points(case: Case) -> list[Cited]:
     held = kept.points(case).exclude(state=Point.State.DROPPED)
     ordered = sorted(held, key=lambda p: (Point.Lens.values.index(p.lens), p.origin != Point.Origin.INITIAL, p.rank))
     return [Cited(p, cited.get(p.pk, [])) for p in ordered]
-
-
-def waiting_concerns(school: School, person_id: UUID | None, *, all_of_school: bool) -> list[Concern]:
-    """New and read concerns in the order of the queue."""
-    found = Concern.objects.filter(school=school, state__in=[Concern.State.NEW, Concern.State.READ])
-    if not all_of_school:
-        found = found.filter(addressee_id=person_id)
-    held = list(found.select_related("reporter", "school").order_by("made_at")[:200])
-    keys.preload([c.scope for c in held])
-    return sorted(held, key=lambda c: c.turn)
 
 
 def domains(items: list[Evidence]) -> list[tuple[str, str, int]]:

@@ -36,6 +36,21 @@ def added_to(concern: Concern) -> list[ConcernEntry]:
     return held
 
 
+def waiting(school: School, person_id: UUID | None, *, all_of_school: bool) -> list[Concern]:
+    """New and read concerns in the order of the queue."""
+    found = Concern.objects.filter(school=school, state__in=WAITING)
+    if not all_of_school:
+        found = found.filter(addressee_id=person_id)
+    held = list(found.select_related("reporter", "school").order_by("made_at")[:200])
+    keys.preload([c.scope for c in held])
+    return sorted(held, key=lambda c: c.turn)
+
+
+def unassigned(school: School) -> int:
+    """Reports that nobody has taken up yet because no counsellor is named for the class: the coordinator's to pass on."""
+    return Concern.objects.filter(school=school, state__in=WAITING, addressee__isnull=True).count()
+
+
 @dataclass
 class Card:
     """A concern as the queue shows one, with those of the same students below it."""

@@ -61,11 +61,6 @@ def orphans(found: list[Load]) -> list[Load]:
     return [load for load in found if not load.counsels]
 
 
-def unassigned(school: School) -> int:
-    """Concerns that reached nobody but the coordinator."""
-    return Concern.objects.filter(school=school, state__in=WAITING, addressee__isnull=True).count()
-
-
 def waiting_for(school: School, person_id: UUID | None) -> dict[str, list[CaseHandover]]:
     """Offers to this counsellor and from this counsellor that wait for an answer."""
     rows = CaseHandover.objects.filter(case__school=school, state=CaseHandover.State.OFFERED)

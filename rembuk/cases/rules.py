@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from rembuk.cases.models import Case, CaseCounselor, CaseStudent, Concern, Evidence, Point, Stage
+from rembuk.cases.models import Case, CaseCounselor, CaseStudent, Evidence, Point, Stage
 from rembuk.core import clock
 from rembuk.core.actor import Actor, Kind, Role
 from rembuk.core.verdicts import YES, Verdict, no
@@ -90,32 +90,6 @@ def may_open_with_reason(by: Actor, case: Case) -> Verdict:
     """The coordinator opens content of the own school, saying why."""
     if by.read_only or not by.has(Role.COORDINATOR) or by.school_id != case.school_id:
         return no(_("Isi kasus dibuka dengan alasan oleh koordinator BK."))
-    return YES
-
-
-def may_report(by: Actor) -> Verdict:
-    if by.read_only or by.kind is not Kind.MEMBER or by.person_id is None:
-        return no(_("Laporan keprihatinan dikirim oleh guru dan staf sekolah."))
-    return YES
-
-
-def may_handle(by: Actor, concern: Concern) -> Verdict:
-    """The addressee; the coordinator where nobody was found or to assign."""
-    if by.read_only or by.school_id != concern.school_id:
-        return no(_("Laporan ini bukan untuk Anda."))
-    if by.has(Role.COORDINATOR) or (by.person_id is not None and concern.addressee_id == by.person_id):
-        return YES
-    return no(_("Laporan ini dibaca oleh guru BK kelasnya."))
-
-
-def may_answer(by: Actor, concern: Concern) -> Verdict:
-    """Once: the reporter was told, and what was told stays."""
-    if not (verdict := may_handle(by, concern)):
-        return verdict
-    if concern.state == Concern.State.WITHDRAWN:
-        return no(_("Laporan ini sudah ditarik oleh pelapornya."))
-    if concern.answered_at is not None:
-        return no(_("Laporan ini sudah dijawab; pelapor sudah diberi tahu."))
     return YES
 
 

@@ -1,14 +1,40 @@
-"""Who may add to a concern, take it back, pass it on or take it up again, and if not, the sentence why."""
+"""Who may report, read and answer a concern, add to it, take it back or pass it on, and if not, the sentence why."""
 
 from datetime import date
 
 from django.utils.translation import gettext as _
 
-from rembuk.cases import routing, rules
+from rembuk.cases import routing
 from rembuk.cases.models import Concern
-from rembuk.core.actor import Actor, Role
+from rembuk.core.actor import Actor, Kind, Role
 from rembuk.core.verdicts import YES, Verdict, no
 from rembuk.people.models import Person
+
+
+def may_report(by: Actor) -> Verdict:
+    if by.read_only or by.kind is not Kind.MEMBER or by.person_id is None:
+        return no(_("Laporan keprihatinan dikirim oleh guru dan staf sekolah."))
+    return YES
+
+
+def may_handle(by: Actor, concern: Concern) -> Verdict:
+    """The addressee; the coordinator where nobody was found or to assign."""
+    if by.read_only or by.school_id != concern.school_id:
+        return no(_("Laporan ini bukan untuk Anda."))
+    if by.has(Role.COORDINATOR) or (by.person_id is not None and concern.addressee_id == by.person_id):
+        return YES
+    return no(_("Laporan ini dibaca oleh guru BK kelasnya."))
+
+
+def may_answer(by: Actor, concern: Concern) -> Verdict:
+    """Once: the reporter was told, and what was told stays."""
+    if not (verdict := may_handle(by, concern)):
+        return verdict
+    if concern.state == Concern.State.WITHDRAWN:
+        return no(_("Laporan ini sudah ditarik oleh pelapornya."))
+    if concern.answered_at is not None:
+        return no(_("Laporan ini sudah dijawab; pelapor sudah diberi tahu."))
+    return YES
 
 
 def is_own(by: Actor, concern: Concern) -> Verdict:
@@ -36,7 +62,7 @@ def may_take_back(by: Actor, concern: Concern) -> Verdict:
 
 def may_take_up(by: Actor, concern: Concern) -> Verdict:
     """What became a case goes on there; what the reporter took back is the reporter's to send again."""
-    if not (verdict := rules.may_handle(by, concern)):
+    if not (verdict := may_handle(by, concern)):
         return verdict
     if concern.state not in {Concern.State.HANDLED, Concern.State.DECLINED}:
         return no(_("Yang dapat dibuka kembali: laporan yang ditangani tanpa konferensi atau tidak diteruskan."))
@@ -45,7 +71,7 @@ def may_take_up(by: Actor, concern: Concern) -> Verdict:
 
 def may_pass_on(by: Actor, concern: Concern, to: Person, on: date) -> Verdict:
     """Only a waiting concern, only to somebody who counsels at this school today."""
-    if not (verdict := rules.may_answer(by, concern)):
+    if not (verdict := may_answer(by, concern)):
         return verdict
     if to.school_id != concern.school_id or not routing.counsels(to, on):
         return no(_("Laporan diteruskan kepada guru BK sekolah ini."))

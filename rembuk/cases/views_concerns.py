@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from rembuk.accounts.models import current_year
-from rembuk.cases import concerns, door, queries_concerns, routing, rules_concerns
+from rembuk.cases import concerns, door_concerns, queries_concerns, routing, rules_concerns
 from rembuk.cases.forms_concerns import AddForm, ReportForm, TakeBackForm
 from rembuk.core import clock
 from rembuk.core.policies import policy
@@ -60,7 +60,7 @@ def _send(form, actor, today, now):
 
 @policy("own")
 def own_concern(request: HttpRequest, school: str, pk: str) -> HttpResponse:
-    return _own_page(request, door.own_concern(request, pk), AddForm(), TakeBackForm())
+    return _own_page(request, door_concerns.own_concern(request, pk), AddForm(), TakeBackForm())
 
 
 def _own_page(request, concern, add, take_back, status=200):
@@ -75,7 +75,7 @@ def _own_page(request, concern, add, take_back, status=200):
 @policy("own")
 @require_POST
 def add_to(request: HttpRequest, school: str, pk: str) -> HttpResponse:
-    concern, form = door.own_concern(request, pk), AddForm(request.POST)
+    concern, form = door_concerns.own_concern(request, pk), AddForm(request.POST)
     if not form.is_valid():
         return _own_page(request, concern, form, TakeBackForm(), status=422)
     concerns.add_to(concern, words=form.cleaned_data["words"], put_aside=form.put_aside, by=request.actor, now=clock.now())
@@ -86,7 +86,7 @@ def add_to(request: HttpRequest, school: str, pk: str) -> HttpResponse:
 @policy("own")
 @require_POST
 def take_back(request: HttpRequest, school: str, pk: str) -> HttpResponse:
-    concern, form = door.own_concern(request, pk), TakeBackForm(request.POST)
+    concern, form = door_concerns.own_concern(request, pk), TakeBackForm(request.POST)
     if not form.is_valid():
         return _own_page(request, concern, AddForm(), form, status=422)
     concerns.take_back(concern, reason=form.cleaned_data["reason"], by=request.actor, now=clock.now())

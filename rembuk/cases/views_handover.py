@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from rembuk.cases import door, finding, handover, queries, queries_handover, routing, rules_handover, years
+from rembuk.cases import door, finding, handover, queries, queries_concerns, queries_handover, routing, rules_handover, turning
 from rembuk.cases.forms_handover import DeclineOfferForm, OfferForm
 from rembuk.core import clock
 from rembuk.core.actor import Role
@@ -100,8 +100,8 @@ def sharing(request: HttpRequest, school: str) -> HttpResponse:
     waiting = queries_handover.all_waiting(actor.school)
     context = {
         "loads": found, "orphans": queries_handover.orphans(found), "waiting": waiting,
-        "unassigned": queries_handover.unassigned(actor.school), "form": form, "giver": request.POST.get("dari", ""),
-        "turned": years.turned(actor.school, today, cases, {offer.case_id for offer in waiting}),
+        "unassigned": queries_concerns.unassigned(actor.school), "form": form, "giver": request.POST.get("dari", ""),
+        "turned": turning.turned(actor.school, today, cases, {offer.case_id for offer in waiting}),
     }  # fmt: skip
     return render(request, "cases/sharing.html", context, status=422 if form.errors else 200)
 

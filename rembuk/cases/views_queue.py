@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from rembuk.accounts.models import current_year
-from rembuk.cases import concerns, door, intake, legal, queries_concerns, routing, rules, triage
+from rembuk.cases import concerns, door, door_concerns, intake, legal, outcome, queries_concerns, routing, rules, triage
 from rembuk.cases.forms import PriorityForm, TriageForm
 from rembuk.cases.forms_queue import FILTERS, DeclineForm, HandledForm, JoinForm, PassForm, QueueFilter, ReopenForm
 from rembuk.cases.models import Concern
@@ -49,12 +49,12 @@ def _queue(request):
 @policy("concern")
 def concern(request: HttpRequest, school: str, pk: str) -> HttpResponse:
     actor, now = request.actor, clock.now()
-    held = door.concern(request, pk)
+    held = door_concerns.concern(request, pk)
     today = clock.today(actor.school.time_zone, now)
     form = TriageForm(request.POST or None, initial=_initial(held))
     if form.is_valid() and (concerned := intake.students_of(form, actor.school, current_year(today))):
         also = [c for c in queries_concerns.beside(held, actor) if str(c.pk) in request.POST.getlist("sertakan")]
-        case = intake.case_from(held, form, concerned=concerned, also=also, today=today, by=actor, now=now)
+        case = outcome.case_from(held, form, concerned=concerned, also=also, today=today, by=actor, now=now)
         messages.success(request, _("Kasus %(code)s dibuka. Pelapor diberi tahu.") % {"code": case.code})
         return redirect(case)
     if request.method == "GET":
@@ -90,10 +90,10 @@ def _join_form(held, actor, cases, data=None):
 @policy("concern")
 @require_POST
 def triage_concern(request: HttpRequest, school: str, pk: str) -> HttpResponse:
-    held, form, now = door.concern(request, pk), PriorityForm(request.POST, prefix="triase"), clock.now()
+    held, form, now = door_concerns.concern(request, pk), PriorityForm(request.POST, prefix="triase"), clock.now()
     if not form.is_valid():
         return _page(request, held, priority=form)
-    intake.triage_concern(held, form, today=clock.today(request.actor.school.time_zone, now), by=request.actor, now=now)
+    outcome.triage_concern(held, form, today=clock.today(request.actor.school.time_zone, now), by=request.actor, now=now)
     messages.success(request, _("Triase tersimpan; antrean mengikutinya."))
     return redirect(_queue(request))
 
@@ -101,7 +101,7 @@ def triage_concern(request: HttpRequest, school: str, pk: str) -> HttpResponse:
 @policy("concern")
 @require_POST
 def join(request: HttpRequest, school: str, pk: str) -> HttpResponse:
-    held = door.concern(request, pk)
+    held = door_concerns.concern(request, pk)
     form = _join_form(held, request.actor, queries_concerns.running_cases(held, request.actor), request.POST)
     case = door.case_to_join(request, form.cleaned_data["code"]) if form.is_valid() else None
     if form.is_valid() and case is None:
@@ -112,20 +112,20 @@ def join(request: HttpRequest, school: str, pk: str) -> HttpResponse:
 @policy("concern")
 @require_POST
 def handle(request: HttpRequest, school: str, pk: str) -> HttpResponse:
-    return _answered(request, door.concern(request, pk), "handle", HandledForm(request.POST), Concern.State.HANDLED)
+    return _answered(request, door_concerns.concern(request, pk), "handle", HandledForm(request.POST), Concern.State.HANDLED)
 
 
 @policy("concern")
 @require_POST
 def decline(request: HttpRequest, school: str, pk: str) -> HttpResponse:
-    return _answered(request, door.concern(request, pk), "decline", DeclineForm(request.POST), Concern.State.DECLINED)
+    return _answered(request, door_concerns.concern(request, pk), "decline", DeclineForm(request.POST), Concern.State.DECLINED)
 
 
 def _answered(request, held, name, form, state, case=None):
     if not form.is_valid():
         return _page(request, held, **{name: form})
     values = {"words": form.cleaned_data["words"], "note": form.cleaned_data.get("note", ""), "put_aside": form.put_aside}
-    intake.reply(held, state=state, case=case, **values, by=request.actor, now=clock.now())
+    outcome.reply(held, state=state, case=case, **values, by=request.actor, now=clock.now())
     messages.success(request, _("Pelapor diberi tahu."))
     return redirect(_queue(request))
 
@@ -133,7 +133,7 @@ def _answered(request, held, name, form, state, case=None):
 @policy("concern")
 @require_POST
 def pass_on(request: HttpRequest, school: str, pk: str) -> HttpResponse:
-    held, now = door.concern(request, pk), clock.now()
+    held, now = door_concerns.concern(request, pk), clock.now()
     today = clock.today(request.actor.school.time_zone, now)
     form = PassForm(request.POST, offered=routing.counselors(request.actor.school, today))
     if not form.is_valid():
@@ -147,7 +147,7 @@ def pass_on(request: HttpRequest, school: str, pk: str) -> HttpResponse:
 @policy("concern")
 @require_POST
 def reopen(request: HttpRequest, school: str, pk: str) -> HttpResponse:
-    held, form = door.concern(request, pk), ReopenForm(request.POST)
+    held, form = door_concerns.concern(request, pk), ReopenForm(request.POST)
     if not form.is_valid():
         return _page(request, held, reopen=form)
     concerns.reopen(held, reason=form.cleaned_data["reason"], put_aside=form.put_aside, by=request.actor, now=clock.now())

@@ -6,10 +6,9 @@ from datetime import date
 from typing import Any
 
 from rembuk.accounts.models import School
-from rembuk.cases import finding
+from rembuk.cases import finding, queries_concerns
 from rembuk.cases import queries as cases
-from rembuk.cases.models import Case, Concern, Evidence, Stage
-from rembuk.cases.models.concern import WAITING
+from rembuk.cases.models import Case, Evidence, Stage
 from rembuk.conferences import queries as conferences
 from rembuk.conferences import readiness
 from rembuk.conferences.models import Conference, Participant
@@ -88,7 +87,7 @@ def named(rows: Iterable[cases.Row]) -> list[cases.Row]:
 
 def waiting(actor: Actor, today: date) -> dict[str, Any]:
     """What the home of a counsellor shows: concerns, cases, what is late, the next conferences."""
-    concerns = cases.waiting_concerns(actor.school, actor.person_id, all_of_school=False)
+    concerns = queries_concerns.waiting(actor.school, actor.person_id, all_of_school=False)
     held = finding.glances(actor.school, actor.person_id)
     coming = [c for c in held if c.next_on and c.next_on >= today and c.stage == Stage.PREPARATION]
     coming = sorted(coming, key=lambda c: c.next_on or today)[:5]
@@ -157,11 +156,6 @@ def numbers(school: School, today: date) -> dict[str, Any]:
     sent = Referral.objects.filter(case__school=school, state=Referral.State.SENT).count()
     things = overdue.counted(one for held in found.values() for one in held)
     return {"counts": counts, "late": len(late), "things": things, "sent": sent, "all": len(rows)}
-
-
-def unassigned(school: School) -> int:
-    """Reports that nobody has taken up yet because no counsellor is named for the class: the coordinator's to pass on."""
-    return Concern.objects.filter(school=school, state__in=WAITING, addressee__isnull=True).count()
 
 
 def search(actor: Actor, words: str, year: str, today: date) -> dict[str, Any]:

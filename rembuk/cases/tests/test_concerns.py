@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from rembuk.cases import actions, concerns, intake, noes
+from rembuk.cases import actions, concerns, intake, noes, outcome
 from rembuk.cases.forms import TriageForm
 from rembuk.cases.models import Case, Concern
 from rembuk.cases.tests import worlds
@@ -133,7 +133,7 @@ def triage(**values):
 def test_a_concern_becomes_a_case_with_its_words_as_first_evidence(cast, now):
     concern, form = report(cast, now), triage()
     concerned = intake.students_of(form, cast.school, build.YEAR)
-    case = intake.case_from(concern, form, concerned=concerned, today=worlds.DAY, by=cast.ratna.actor, now=now)
+    case = outcome.case_from(concern, form, concerned=concerned, today=worlds.DAY, by=cast.ratna.actor, now=now)
 
     held = Concern.objects.get()
     assert (held.state, held.case) == ("case", case)
@@ -148,7 +148,7 @@ def test_a_concern_becomes_a_case_with_its_words_as_first_evidence(cast, now):
 def test_a_type_that_asks_for_initials_restricts_the_case(cast, now):
     form = triage(case_type="sexual_violence", sensitivity="normal")
     concerned = intake.students_of(form, cast.school, build.YEAR)
-    case = intake.case_from(report(cast, now), form, concerned=concerned, today=worlds.DAY, by=cast.ratna.actor, now=now)
+    case = outcome.case_from(report(cast, now), form, concerned=concerned, today=worlds.DAY, by=cast.ratna.actor, now=now)
 
     assert case.sensitivity == "restricted"
     assert case.facts["case_type"] == "sexual_violence"
@@ -156,7 +156,7 @@ def test_a_type_that_asks_for_initials_restricts_the_case(cast, now):
 
 def test_what_joins_a_case_brings_its_words_to_the_child_it_names(cast, group_case, now):
     concern = report(cast, now, students=[cast.citra])
-    intake.reply(concern, state="joined", words="Digabung.", case=group_case, by=cast.ratna.actor, now=now)
+    outcome.reply(concern, state="joined", words="Digabung.", case=group_case, by=cast.ratna.actor, now=now)
 
     item = group_case.evidence.get()
     assert item.statement == "Tiga kali tidur di jam pertama."
@@ -164,7 +164,9 @@ def test_what_joins_a_case_brings_its_words_to_the_child_it_names(cast, group_ca
 
 
 def test_a_reply_without_a_case_writes_no_evidence(cast, case, now):
-    intake.reply(report(cast, now), state="handled", words="Sudah.", note="Dibicarakan.", case=None, by=cast.ratna.actor, now=now)
+    outcome.reply(
+        report(cast, now), state="handled", words="Sudah.", note="Dibicarakan.", case=None, by=cast.ratna.actor, now=now
+    )
 
     assert not case.evidence.exists()
 
@@ -189,7 +191,7 @@ def test_a_safety_sign_stays_with_the_case_it_joins(cast, case, now):
     seen = []
 
     for concern in (quiet, danger):
-        intake.reply(concern, state="joined", words="Bergabung.", case=case, by=cast.ratna.actor, now=now)
+        outcome.reply(concern, state="joined", words="Bergabung.", case=case, by=cast.ratna.actor, now=now)
         seen.append(noes.has_safety_sign(Case.objects.get(pk=case.pk)))
 
     assert seen == [False, True]

@@ -1,27 +1,11 @@
-"""Each door: opened to whom it concerns and logged; 404 to everybody else, for the hidden as for the missing."""
-
-import uuid
+"""The doors to a case: opened to whom it concerns and logged; 404 to everybody else, for the hidden as for the missing."""
 
 import pytest
 from django.http import Http404
-from django.test import RequestFactory
 
-from rembuk.cases import actions, concerns, door
+from rembuk.cases import actions, door
 from rembuk.cases.tests import worlds
-
-
-def ask(actor):
-    request = RequestFactory().get("/")
-    request.actor = actor
-    return request
-
-
-@pytest.fixture
-def concern(cast, now):
-    return concerns.report(
-        school=cast.school, who="Bagus", seen="Tidur.", seen_on=worlds.DAY, urgency="week", addressee=cast.ratna.person,
-        by=cast.joko.actor, now=now,
-    )  # fmt: skip
+from rembuk.cases.tests.worlds import ask
 
 
 def test_the_case_opens_to_its_owner_and_is_noted(cast, case):
@@ -50,24 +34,3 @@ def test_a_case_to_join_is_ones_own_and_running(cast, case, now):
 
     actions.close(case, on=worlds.DAY, reason="x", by=cast.ratna.actor, now=now)
     assert door.case_to_join(ask(cast.ratna.actor), case.code) is None
-
-
-def test_a_concern_opens_to_addressee_and_coordinator(cast, concern):
-    for by in (cast.ratna.actor, cast.koor.actor):
-        request = ask(by)
-        assert door.concern(request, concern.pk) == concern
-        assert (request.readings[0].action, request.readings[0].version) == ("concern.read", "new")
-    for by in (cast.dewi.actor, cast.joko.actor, cast.asing.actor):
-        with pytest.raises(Http404):
-            door.concern(ask(by), concern.pk)
-    with pytest.raises(Http404):
-        door.concern(ask(cast.koor.actor), uuid.uuid4())
-
-
-def test_an_own_concern_opens_to_its_reporter_alone(cast, concern):
-    request = ask(cast.joko.actor)
-    assert door.own_concern(request, concern.pk) == concern
-    assert request.readings[0].action == "concern.own_read"
-    for by in (cast.ratna.actor, cast.koor.actor, cast.sari.actor, cast.asing.actor):
-        with pytest.raises(Http404):
-            door.own_concern(ask(by), concern.pk)

@@ -7,7 +7,7 @@ import pytest
 import time_machine
 
 from rembuk.accounts import actions as accounts
-from rembuk.cases import actions, concerns, intake, queries_concerns, routing
+from rembuk.cases import actions, concerns, outcome, queries_concerns, routing
 from rembuk.cases.models import Concern, ConcernEntry
 from rembuk.cases.picking import pick
 from rembuk.cases.tests import worlds
@@ -174,7 +174,7 @@ def test_what_is_added_reaches_the_counsellor_and_the_case(cast, concern, now):
         school=cast.school, owner=cast.ratna.person, concerned=[actions.Concerned(cast.bagus)], title="x", on=DAY,
         by=cast.ratna.actor, now=now,
     )  # fmt: skip
-    intake.reply(concern, state="joined", words="Digabung.", case=case, by=cast.ratna.actor, now=now)
+    outcome.reply(concern, state="joined", words="Digabung.", case=case, by=cast.ratna.actor, now=now)
     assert [e.statement for e in case.evidence.order_by("number")] == ["Tidur di jam pertama.", "Hari ini tertidur lagi."]
 
 

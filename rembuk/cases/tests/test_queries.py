@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from rembuk.cases import actions, concerns, evidence, finding, queries
+from rembuk.cases import actions, evidence, finding, queries
 from rembuk.cases.models import Case
 from rembuk.cases.tests import worlds
 from rembuk.core.text import initials
@@ -109,33 +109,6 @@ def test_a_point_does_not_stand_on_what_was_taken_back(cast, case, now):
     point.state = "dropped"
     point.save()
     assert queries.points(case) == []
-
-
-def report(cast, now, **values):
-    given = {
-        "school": cast.school, "who": "Bagus", "seen": "x", "seen_on": worlds.DAY, "urgency": "week", "addressee": cast.ratna.person,
-        "by": cast.joko.actor, "now": now, **values,
-    }  # fmt: skip
-    return concerns.report(**given)
-
-
-def test_the_queue_is_ordered_by_danger_urgency_and_age(cast, now):
-    week, today = report(cast, now), report(cast, now, urgency="today")
-    old, danger = report(cast, now - timedelta(days=3), urgency="today"), report(cast, now, has_safety_sign=True)
-    done = report(cast, now)
-    concerns.answer(done, state="handled", words="x", note="x", by=cast.ratna.actor, now=now)
-    concerns.mark_read(week, by=cast.ratna.actor, now=now)
-
-    assert queries.waiting_concerns(cast.school, cast.ratna.person.pk, all_of_school=False) == [danger, old, today, week]
-
-
-def test_the_queue_shows_only_what_reached_the_reader(cast, now):
-    own, stray = report(cast, now), report(cast, now, addressee=None)
-
-    assert queries.waiting_concerns(cast.school, cast.dewi.person.pk, all_of_school=False) == []
-    assert queries.waiting_concerns(cast.school, cast.ratna.person.pk, all_of_school=False) == [own]
-    assert set(queries.waiting_concerns(cast.school, cast.koor.person.pk, all_of_school=True)) == {own, stray}
-    assert queries.waiting_concerns(cast.other_school, None, all_of_school=True) == []
 
 
 def test_students_of_a_case_in_their_places(cast, group_case):

@@ -3,12 +3,17 @@
 from datetime import date
 from typing import Any
 
+from django.test import RequestFactory
+
 from rembuk.cases import evidence
 from rembuk.cases.models import Case, Evidence
 from rembuk.core.actor import Actor, Kind, console, system
+from rembuk.people import actions as people
 from rembuk.vault.models import LogEntry
+from tests import build
 
 DAY = date(2026, 11, 20)
+JUNE, JULY, NEW = date(2027, 6, 30), date(2027, 7, 1), "2027/2028"  # the last day of a school year, the first of the next
 
 
 def guest(cast: Any) -> Actor:
@@ -43,3 +48,20 @@ def logged(action: str) -> list[LogEntry]:
 
 def last_action() -> str:
     return LogEntry.objects.order_by("-seq")[0].action
+
+
+def ask(actor: Actor) -> Any:
+    """A request of this actor, for a door."""
+    request = RequestFactory().get("/")
+    request.actor = actor
+    return request
+
+
+def promoted(cast: Any, now: Any) -> Case:
+    """Bagus goes from VIII-A to IX-A, which Bu Dewi looks after; Bu Ratna keeps VIII-A."""
+    case = build.case(cast, now)
+    who = {"by": build.system(cast.school), "now": now}
+    people.enrol(cast.bagus, class_name="IX-A", year=NEW, **who)
+    for name, person in (("IX-A", cast.dewi.person), ("VIII-A", cast.ratna.person)):
+        people.set_duty(people.class_group(cast.school, name, NEW), kind="counselor", person=person, **who)
+    return case
