@@ -6,10 +6,11 @@ import pytest
 import time_machine
 
 from rembuk.cases import actions as cases
-from rembuk.cases import evidence, grants, handover, points, rules
+from rembuk.cases import evidence, grants, points, rules
 from rembuk.cases.models import Case, CaseCounselor
 from rembuk.conferences import actions as conferences
 from rembuk.files.checking import Checked
+from rembuk.handovers import actions as handovers
 from rembuk.ledger import attachments
 from rembuk.services import actions as services
 from tests import build
@@ -146,6 +147,6 @@ def test_what_an_owner_opened_ends_with_the_hand_over(cast, case, now):
     CaseCounselor.objects.create(
         case=case, person=cast.ratna.person, may_write=False, since=now, until=now + rules.OPENED, is_opened=True, reason="x"
     )
-    handover.offer(case, to=cast.dewi.person, reason="Cuti.", on=date(2026, 11, 24), by=cast.koor.actor, now=now)
+    handovers.offer(case, to=cast.dewi.person, reason="Cuti.", on=date(2026, 11, 24), by=cast.koor.actor, now=now)
 
     assert not rules.reads_whole(cast.ratna.actor, Case.objects.get())

@@ -8,12 +8,13 @@ from django.core.management import call_command
 
 from rembuk.accounts import actions as accounts
 from rembuk.cases import evidence as ledger
-from rembuk.cases import handover, points, triage
+from rembuk.cases import points, triage
 from rembuk.cases.models import Case
 from rembuk.conferences import queries as conferences
 from rembuk.core.actor import system
 from rembuk.exchange import arrival, demo, departure, schema
 from rembuk.exchange.demo import FILE
+from rembuk.handovers import actions as handovers
 from rembuk.interventions import actions as interventions
 from rembuk.language import notes
 from tests import build
@@ -129,7 +130,7 @@ def test_triages_with_reasons_and_the_classification_go_and_come_equal(cast, now
     )
     triage.again(case, given={"reason": "Kedua.", "severity": 4, "severity_reason": "Nilai turun."}, **who)
     triage.classify(case, case_type="bullying", violation="tata_tertib", reason="Buku piket 3 November.", **who)
-    handover.offer(case, to=cast.dewi.person, reason="Cuti.", on=who["on"], by=cast.koor.actor, now=now)
+    handovers.offer(case, to=cast.dewi.person, reason="Cuti.", on=who["on"], by=cast.koor.actor, now=now)
     out = departure.bundle(Case.objects.get(pk=case.pk))
 
     own = out["cases"][0]["app"]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from rembuk.cases import views, views_concerns, views_handover, views_queue, views_triage
+from rembuk.cases import views, views_concerns, views_queue, views_triage
 
 app_name = "cases"
 urlpatterns = [
@@ -8,11 +8,6 @@ urlpatterns = [
     path("kasus/baru/", views.new_case, name="new"),
     path("kasus/<slug:code>/triase/", views_triage.triage_page, name="triage"),
     path("kasus/<slug:code>/triase/jenis/", views_triage.classify, name="classify"),
-    path("kasus/<slug:code>/serah-terima/", views_handover.hand_over, name="hand_over"),
-    path("serah-terima/", views_handover.handovers, name="handovers"),
-    path("serah-terima/jawab/", views_handover.answer_handover, name="answer_handover"),
-    path("pembagian-kasus/", views_handover.sharing, name="sharing"),
-    path("pembagian-kasus/<slug:code>/", views_handover.assign, name="assign"),
     path("lapor/", views_concerns.report, name="report"),
     path("lapor/cari/", views_concerns.find, name="find"),
     path("laporan-saya/", views_concerns.own_concerns, name="own_concerns"),

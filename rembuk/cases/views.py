@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from rembuk.accounts.models import current_year
-from rembuk.cases import finding, intake, queries, queries_handover
+from rembuk.cases import finding, intake, queries
 from rembuk.cases.forms import NewCaseForm
 from rembuk.core import clock
 from rembuk.core.policies import policy
@@ -23,9 +23,7 @@ def case_list(request: HttpRequest, school: str) -> HttpResponse:
     page = Paginator(held, 50).get_page(request.GET.get("halaman"))
     rows = queries.rows(list(page.object_list), clock.today(actor.school.time_zone, now))
     log.read(request, "cases.list", "cases.closed" if closed else "cases.open", now, version=f"{now.date()}.{page.number}")
-    return render(
-        request, "cases/list.html", {"rows": rows, "closed": closed, "page": page, "offers": queries_handover.offered_to(actor)}
-    )
+    return render(request, "cases/list.html", {"rows": rows, "closed": closed, "page": page})
 
 
 @policy("counselor")

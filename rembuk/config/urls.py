@@ -18,6 +18,7 @@ urlpatterns = [
     path("s/<slug:school>/", include("rembuk.roster.urls")),
     path("s/<slug:school>/", include("rembuk.cases.urls")),
     path("s/<slug:school>/", include("rembuk.ledger.urls")),
+    path("s/<slug:school>/", include("rembuk.handovers.urls")),
     path("s/<slug:school>/", include("rembuk.inquiries.urls")),
     path("s/<slug:school>/", include("rembuk.conferences.urls")),
     path("s/<slug:school>/", include("rembuk.room.urls")),

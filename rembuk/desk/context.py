@@ -1,5 +1,7 @@
 """The navigation of a school's pages: what this actor may open, and nothing else."""
 
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.http import HttpRequest
@@ -7,6 +9,26 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from rembuk.core.actor import Actor, Kind, Role
+from rembuk.handovers import queries as handovers
+
+
+@dataclass(frozen=True)
+class Handing:
+    """The ways from lists below to the pages of handing over, which stand above them; counted only where a list asks."""
+
+    actor: Actor
+
+    @cached_property
+    def offers(self) -> int:
+        return handovers.offered_to(self.actor)
+
+    @property
+    def url(self) -> str:
+        return reverse("handovers:waiting", args=[self.actor.school.code])
+
+    @property
+    def sharing_url(self) -> str:
+        return reverse("handovers:sharing", args=[self.actor.school.code])
 
 
 def nav(request: HttpRequest) -> dict[str, Any]:
@@ -24,6 +46,7 @@ def nav(request: HttpRequest) -> dict[str, Any]:
     return {
         "nav": links(_daily()),
         "nav_seldom": links(_seldom()),
+        "handing": Handing(actor),
         "school_name": actor.school.name,
         "home_url": reverse("desk:home", args=[code]),
         "search_url": reverse("desk:search", args=[code]) if actor.has(Role.COUNSELOR, Role.COORDINATOR) else "",

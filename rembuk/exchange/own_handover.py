@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from rembuk.cases.models import Case, CaseHandover
+from rembuk.cases.models import Case
 from rembuk.core import clock
+from rembuk.handovers.models import CaseHandover
 
 Facts = dict[str, Any]
 TEXT: Facts = {"type": "string", "maxLength": 8000}

@@ -47,8 +47,8 @@ NOT_ABOUT_A_CHILD = {
     "cases.forms.NewCaseForm.student": "names from the roster",
     "cases.forms.TriageForm.student": "names from the roster",
     "cases.forms_concerns.TakeBackForm.reason": "why a report was taken back",
-    "cases.forms_handover.DeclineOfferForm.words": "why a colleague cannot take a case",
-    "cases.forms_handover.OfferForm.reason": "why a counsellor hands over: about the counsellor",
+    "handovers.forms.DeclineOfferForm.words": "why a colleague cannot take a case",
+    "handovers.forms.OfferForm.reason": "why a counsellor hands over: about the counsellor",
     "conferences.forms_consents.TextForm.text": "the school's consent text",
     "ledger.forms.PasteForm.rows": "rows of a sheet; the items are read on the page of open notes",
     "ledger.forms_sheet.SheetForm.rows": "rows of a sheet",
@@ -58,7 +58,7 @@ NOT_ABOUT_A_CHILD = {
 }
 # Drawn in a template, not by a form: file and name of the field.
 IN_TEMPLATES = {
-    ("cases/handovers.html", "words"): "why a colleague cannot take a case",
+    ("handovers/handovers.html", "words"): "why a colleague cannot take a case",
     ("desk/own_words.html", "kata"): "a guest's words",
     ("desk/own_words.html", "pandangan"): "a participant's view",
     ("ledger/summary.html", "voice-{{ one.place }}"): "the student's words",

@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 
-from rembuk.cases import grants, handover
+from rembuk.cases import grants
 from rembuk.cases.models import CaseCounselor, Grant
 from rembuk.conferences import actions, inviting
 from rembuk.conferences.models import Conference, Participant
+from rembuk.handovers import actions as handovers
 from tests import build
 
 DAY = date(2026, 11, 24)
@@ -18,7 +19,7 @@ def test_the_new_counsellor_leads_what_is_not_decided(cast, now):
     first = actions.plan(case, leader=cast.ratna.person, on_day=date(2026, 11, 3), place="Ruang BK", **who)
     Conference.objects.filter(pk=first.pk).update(decided_at=now)
     actions.plan(case, leader=cast.ratna.person, on_day=date(2026, 11, 27), place="Ruang BK", **who)
-    handover.offer(case, to=cast.dewi.person, reason="Cuti.", on=DAY, by=cast.koor.actor, now=now)
+    handovers.offer(case, to=cast.dewi.person, reason="Cuti.", on=DAY, by=cast.koor.actor, now=now)
 
     assert [c.leader for c in Conference.objects.order_by("round")] == [cast.ratna.person, cast.dewi.person]
 
@@ -50,7 +51,7 @@ def handed(cast, now):
     """A case that Bu Ratna gave to Bu Dewi in the midst of its conference."""
     case = build.case(cast, now)
     begun(cast, case, {"by": cast.ratna.actor, "now": now})
-    handover.offer(case, to=cast.dewi.person, reason="Cuti.", on=DAY, by=cast.koor.actor, now=now)
+    handovers.offer(case, to=cast.dewi.person, reason="Cuti.", on=DAY, by=cast.koor.actor, now=now)
     return case
 
 

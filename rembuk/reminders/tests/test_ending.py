@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from rembuk.cases import actions as cases
-from rembuk.cases import handover
 from rembuk.cases.models import CaseStudent
+from rembuk.handovers import actions as handovers
 from rembuk.interventions.tests import build
 from rembuk.reminders import actions, due
 from rembuk.reminders.models import Reminder
@@ -51,7 +51,7 @@ def test_a_handed_over_case_reminds_its_new_owner_alone(cast, held, now):
     Reminder.objects.update(seen_at=now, mailed_at=now)
     people = [("joko", cast.joko), ("ratna", cast.ratna), ("dewi", cast.dewi)]
 
-    handover.offer(held.case, to=cast.dewi.person, reason="Pindah tugas.", on=NINE.date(), by=cast.koor.actor, now=now)
+    handovers.offer(held.case, to=cast.dewi.person, reason="Pindah tugas.", on=NINE.date(), by=cast.koor.actor, now=now)
 
     assert reminded(*people) == [("dewi", "referral"), ("dewi", "session"), ("dewi", "task")]
     assert not Reminder.objects.filter(person=cast.ratna.person).exclude(kind="week").exists()
@@ -63,7 +63,7 @@ def test_what_the_old_owner_does_in_person_stays(cast, held, now):
     build.action(held, cast, now, owner=cast.ratna.person)
     actions.make(cast.school, NINE)
 
-    handover.offer(held.case, to=cast.dewi.person, reason="Pindah tugas.", on=NINE.date(), by=cast.koor.actor, now=now)
+    handovers.offer(held.case, to=cast.dewi.person, reason="Pindah tugas.", on=NINE.date(), by=cast.koor.actor, now=now)
 
     rows = Reminder.objects.exclude(kind="week").filter(person=cast.ratna.person)
     assert list(rows.values_list("kind", flat=True)) == ["task"]

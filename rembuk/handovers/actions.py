@@ -7,12 +7,15 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from rembuk.accounts.models import School
-from rembuk.cases import actions, concerns, rules_handover, signals
-from rembuk.cases.models import Case, CaseHandover, Concern
+from rembuk.cases import actions as cases
+from rembuk.cases import concerns, signals
+from rembuk.cases.models import Case, Concern
 from rembuk.cases.models.concern import WAITING
 from rembuk.core.actor import Actor
 from rembuk.core.refusals import Refused
 from rembuk.core.verdicts import require
+from rembuk.handovers import rules
+from rembuk.handovers.models import CaseHandover
 from rembuk.people.models import Person
 from rembuk.vault import log
 
@@ -22,8 +25,8 @@ State = CaseHandover.State
 @transaction.atomic
 def offer(case: Case, *, to: Person, reason: str, on: date, by: Actor, now: datetime) -> CaseHandover:
     """Offer a case to a colleague, who accepts it; what the coordinator assigns needs nobody's answer."""
-    require(rules_handover.may_hand_over(by, case))
-    require(rules_handover.may_take(case, to, on))
+    require(rules.may_hand_over(by, case))
+    require(rules.may_take(case, to, on))
     if not reason.strip():
         raise Refused(_("Tulis alasan penyerahan dalam satu kalimat."))
     for waiting in case.handovers.filter(state=State.OFFERED):
@@ -32,7 +35,7 @@ def offer(case: Case, *, to: Person, reason: str, on: date, by: Actor, now: date
         case=case, giver_id=case.owner_id, taker=to, offered_by_id=by.person_id, offered_at=now, reason=reason.strip()
     )
     log.record(by, "case.handover_offered", held, now)
-    if rules_handover.is_coordinator_of(by, case):
+    if rules.is_coordinator_of(by, case):
         _give(held, "", by, now)
     return held
 
@@ -40,14 +43,14 @@ def offer(case: Case, *, to: Person, reason: str, on: date, by: Actor, now: date
 @transaction.atomic
 def accept(held: CaseHandover, *, by: Actor, now: datetime) -> None:
     """Take a case over; from this moment the old owner opens nothing of it."""
-    require(rules_handover.may_accept(by, held))
+    require(rules.may_accept(by, held))
     _give(held, "", by, now)
 
 
 @transaction.atomic
 def decline(held: CaseHandover, *, words: str, by: Actor, now: datetime) -> None:
     """Say no, with a word of why; the case stays where it is."""
-    require(rules_handover.may_decline(by, held))
+    require(rules.may_decline(by, held))
     if not words.strip():
         raise Refused(_("Tulis mengapa kasus ini tidak dapat Anda terima."))
     _end(held, State.DECLINED, words.strip(), by, now)
@@ -55,7 +58,7 @@ def decline(held: CaseHandover, *, words: str, by: Actor, now: datetime) -> None
 
 @transaction.atomic
 def take_back(held: CaseHandover, *, by: Actor, now: datetime) -> None:
-    require(rules_handover.may_take_back(by, held))
+    require(rules.may_take_back(by, held))
     _end(held, State.WITHDRAWN, "", by, now)
 
 
@@ -80,7 +83,7 @@ def _give(held: CaseHandover, words: str, by: Actor, now: datetime) -> None:
     running = case.counselors.filter(Q(until__isnull=True) | Q(until__gt=now))
     running.filter(person__in=[held.giver_id, held.taker_id]).update(until=now)
     case.grants.filter(person=held.giver_id, revoked_at__isnull=True).update(revoked_at=now)
-    actions.touch(case, now, "owner")
+    cases.touch(case, now, "owner")
     _end(held, State.ACCEPTED, words, by, now)
     signals.case_handed_over.send(Case, case=case, giver=held.giver, by=by, now=now)
 

@@ -6,11 +6,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from rembuk.cases import door, finding, handover, queries, queries_concerns, queries_handover, routing, rules_handover, turning
-from rembuk.cases.forms_handover import DeclineOfferForm, OfferForm
+from rembuk.cases import door, finding, queries_concerns, routing
+from rembuk.cases import queries as cases
 from rembuk.core import clock
 from rembuk.core.actor import Role
 from rembuk.core.policies import policy
+from rembuk.handovers import actions, queries, rules, turning
+from rembuk.handovers.forms import DeclineOfferForm, OfferForm
 from rembuk.vault import log
 
 
@@ -36,18 +38,18 @@ def handovers(request: HttpRequest, school: str) -> HttpResponse:
     """What waits for this counsellor's answer; all own cases at once."""
     actor, form = request.actor, _offer_form(request, request.actor.person_id)
     if form.is_bound and form.is_valid():
-        made = handover.offer_all(actor.school, door.person(actor), **_offer(request, form))
+        made = actions.offer_all(actor.school, door.person(actor), **_offer(request, form))
         messages.success(request, _("%(n)s kasus ditawarkan; berpindah begitu diterima.") % {"n": len(made)})
-        return redirect("cases:handovers", school=school)
-    held = queries_handover.waiting_for(actor.school, actor.person_id)
-    log.read(request, "handovers.read", "cases.handovers", clock.now(), version=str(_today(request)))
+        return redirect("handovers:waiting", school=school)
+    held = queries.waiting_for(actor.school, actor.person_id)
+    log.read(request, "handovers.read", "handovers.waiting", clock.now(), version=str(_today(request)))
     own = (
         finding.held_by(actor.school, actor.person_id).filter(owner_id=actor.person_id).count()
         if actor.has(Role.COUNSELOR)
         else 0
     )
     context = {**held, "form": form, "decline": DeclineOfferForm(), "own": own}
-    return render(request, "cases/handovers.html", context, status=422 if form.errors else 200)
+    return render(request, "handovers/handovers.html", context, status=422 if form.errors else 200)
 
 
 @policy("counselor")
@@ -55,17 +57,17 @@ def handovers(request: HttpRequest, school: str) -> HttpResponse:
 def answer_handover(request: HttpRequest, school: str) -> HttpResponse:
     """Accept, decline or take back one of those that this actor may answer."""
     actor, who = request.actor, {"by": request.actor, "now": clock.now()}
-    waiting = queries_handover.all_waiting(actor.school)
-    mine = [h for h in waiting if actor.person_id in {h.taker_id, h.giver_id} or rules_handover.is_coordinator_of(actor, h.case)]
+    waiting = queries.all_waiting(actor.school)
+    mine = [h for h in waiting if actor.person_id in {h.taker_id, h.giver_id} or rules.is_coordinator_of(actor, h.case)]
     held = next((h for h in mine if str(h.pk) == request.POST.get("penyerahan")), None)
-    acts = {"terima": handover.accept, "tarik": handover.take_back, "tolak": handover.decline}
+    acts = {"terima": actions.accept, "tarik": actions.take_back, "tolak": actions.decline}
     if held is None or request.POST.get("jawaban") not in acts:
         raise Http404
     words = {"words": request.POST.get("words", "")[:1000]} if request.POST["jawaban"] == "tolak" else {}
     acts[request.POST["jawaban"]](held, **words, **who)
     messages.success(request, _("Jawaban tersimpan."))
     is_theirs = actor.has(Role.COORDINATOR) and actor.person_id not in {held.taker_id, held.giver_id}
-    return redirect("cases:sharing" if is_theirs else "cases:handovers", school=school)
+    return redirect("handovers:sharing" if is_theirs else "handovers:waiting", school=school)
 
 
 @policy("case_whole")
@@ -73,37 +75,37 @@ def hand_over(request: HttpRequest, school: str, code: str) -> HttpResponse:
     case = door.case(request, code, action="handover.read")
     form = _offer_form(request, case.owner_id)
     if form.is_bound and form.is_valid():
-        handover.offer(case, **_offer(request, form))
+        actions.offer(case, **_offer(request, form))
         messages.success(request, _("Ditawarkan. Kasus berpindah begitu diterima; sampai saat itu Anda tetap menanganinya."))
-        return redirect("cases:hand_over", school=school, code=code)
+        return redirect("handovers:hand_over", school=school, code=code)
     context = {
-        "case": case, "form": form, "history": queries_handover.history(case), "line": queries.thread_of(case),
-        "may": rules_handover.may_hand_over(request.actor, case),
+        "case": case, "form": form, "history": queries.history(case), "line": cases.thread_of(case),
+        "may": rules.may_hand_over(request.actor, case),
     }  # fmt: skip
-    return render(request, "cases/hand_over.html", context, status=422 if form.errors else 200)
+    return render(request, "handovers/hand_over.html", context, status=422 if form.errors else 200)
 
 
 @policy("coordinator")
 def sharing(request: HttpRequest, school: str) -> HttpResponse:
     """Who holds how many cases, what nobody holds, and all of one counsellor to another."""
     actor, today, form = request.actor, _today(request), _offer_form(request)
-    cases = queries_handover.open_cases(actor.school)
-    found = queries_handover.loads(actor.school, today, cases)
+    cases = queries.open_cases(actor.school)
+    found = queries.loads(actor.school, today, cases)
     giver = next((load.person for load in found if str(load.person.pk) == request.POST.get("dari")), None)
     if form.is_bound and giver is None:
         form.add_error(None, _("Pilih guru BK yang kasusnya diserahkan."))
     if form.is_bound and form.is_valid():
-        made = handover.offer_all(actor.school, giver, **_offer(request, form))
+        made = actions.offer_all(actor.school, giver, **_offer(request, form))
         messages.success(request, _("%(n)s kasus sekarang pada %(name)s.") % {"n": len(made), "name": form.person().name})
-        return redirect("cases:sharing", school=school)
-    log.read(request, "sharing.read", "cases.sharing", clock.now(), version=today.isoformat())
-    waiting = queries_handover.all_waiting(actor.school)
+        return redirect("handovers:sharing", school=school)
+    log.read(request, "sharing.read", "handovers.sharing", clock.now(), version=today.isoformat())
+    waiting = queries.all_waiting(actor.school)
     context = {
-        "loads": found, "orphans": queries_handover.orphans(found), "waiting": waiting,
+        "loads": found, "orphans": queries.orphans(found), "waiting": waiting,
         "unassigned": queries_concerns.unassigned(actor.school), "form": form, "giver": request.POST.get("dari", ""),
         "turned": turning.turned(actor.school, today, cases, {offer.case_id for offer in waiting}),
     }  # fmt: skip
-    return render(request, "cases/sharing.html", context, status=422 if form.errors else 200)
+    return render(request, "handovers/sharing.html", context, status=422 if form.errors else 200)
 
 
 @policy("coordinator")
@@ -112,8 +114,10 @@ def assign(request: HttpRequest, school: str, code: str) -> HttpResponse:
     case = door.case_by_code(request, code)
     form = _offer_form(request, case.owner_id)
     if form.is_bound and form.is_valid():
-        handover.offer(case, **_offer(request, form))
+        actions.offer(case, **_offer(request, form))
         messages.success(request, _("Kasus %(code)s sekarang pada %(name)s.") % {"code": code, "name": form.person().name})
-        return redirect("cases:sharing", school=school)
+        return redirect("handovers:sharing", school=school)
     days = (_today(request) - case.referred_on).days
-    return render(request, "cases/assign.html", {"case": case, "form": form, "days": days}, status=422 if form.errors else 200)
+    return render(
+        request, "handovers/assign.html", {"case": case, "form": form, "days": days}, status=422 if form.errors else 200
+    )

@@ -7,9 +7,11 @@ import pytest
 import time_machine
 
 from rembuk.accounts.models import RoleSpan
-from rembuk.cases import handover, routing, turning
+from rembuk.cases import routing
 from rembuk.cases.tests import worlds
 from rembuk.cases.tests.worlds import JULY, JUNE
+from rembuk.handovers import actions as handovers
+from rembuk.handovers import turning
 from rembuk.people.models import Duty
 from tests import build
 
@@ -46,12 +48,12 @@ def test_ownership_stays_and_the_coordinator_sees_whose_class_turned(cast, promo
     assert [(t.code, t.owner.pk, t.taker.pk) for t in found] == [(promoted.code, cast.ratna.person.pk, cast.dewi.person.pk)]
     promoted.refresh_from_db()
     assert promoted.owner_id == cast.ratna.person.pk
-    handover.offer(promoted, to=cast.dewi.person, reason="Naik kelas.", on=JULY, by=cast.ratna.actor, now=now)
+    handovers.offer(promoted, to=cast.dewi.person, reason="Naik kelas.", on=JULY, by=cast.ratna.actor, now=now)
     assert turning.turned(cast.school, JULY) == []  # it is on its way
 
 
 def test_who_took_a_case_on_purpose_keeps_it_without_being_asked(cast, promoted, now):
-    handover.offer(promoted, to=cast.dewi.person, reason="Cuti.", on=JUNE, by=cast.koor.actor, now=now)
+    handovers.offer(promoted, to=cast.dewi.person, reason="Cuti.", on=JUNE, by=cast.koor.actor, now=now)
     Duty.objects.filter(class_group__name="IX-A").update(person=cast.ratna.person)
     assert turning.turned(cast.school, JULY) == []
 

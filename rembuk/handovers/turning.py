@@ -8,7 +8,8 @@ from uuid import UUID
 
 from rembuk.accounts.models import School, current_year
 from rembuk.cases import routing
-from rembuk.cases.models import Case, CaseHandover, CaseStudent
+from rembuk.cases.models import Case, CaseStudent
+from rembuk.handovers.models import CaseHandover
 from rembuk.people.models import Duty, Enrolment, Person
 
 

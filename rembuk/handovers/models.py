@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from rembuk.cases.models.case import Case
+from rembuk.cases.models import Case
 from rembuk.people.models import Person
 from rembuk.vault.fields import EncryptedTextField, ScopeField
 from rembuk.vault.retention import SHREDDED

@@ -7,9 +7,10 @@ from uuid import UUID
 
 from rembuk.accounts.models import School
 from rembuk.cases import routing
-from rembuk.cases.models import Case, CaseHandover, Concern
+from rembuk.cases.models import Case, Concern
 from rembuk.cases.models.concern import WAITING
 from rembuk.core.actor import Actor
+from rembuk.handovers.models import CaseHandover
 from rembuk.people.models import Person
 from rembuk.vault import keys
 

@@ -9,10 +9,14 @@ from django.db import IntegrityError, connection, transaction
 from django.http import Http404
 from django.test.utils import CaptureQueriesContext
 
-from rembuk.cases import actions, concerns, door, handover, queries_handover, rules, signals
-from rembuk.cases.models import Case, CaseHandover, Concern
+from rembuk.cases import actions as cases
+from rembuk.cases import concerns, door, signals
+from rembuk.cases import rules as case_rules
+from rembuk.cases.models import Case, Concern
 from rembuk.cases.tests import worlds
 from rembuk.core.refusals import Refused
+from rembuk.handovers import actions, queries
+from rembuk.handovers.models import CaseHandover
 from rembuk.people import leaving
 from rembuk.roster import staffing
 from tests import build
@@ -35,7 +39,7 @@ def text(answer):
 
 
 def offer(cast, case, now, by=None, to=None, reason="Cuti melahirkan."):
-    return handover.offer(case, to=(to or cast.dewi).person, reason=reason, on=DAY, by=(by or cast.ratna).actor, now=now)
+    return actions.offer(case, to=(to or cast.dewi).person, reason=reason, on=DAY, by=(by or cast.ratna).actor, now=now)
 
 
 def concern(cast, now, **values):
@@ -48,14 +52,14 @@ def concern(cast, now, **values):
 
 def test_an_offer_changes_nothing_until_it_is_accepted(cast, case, now):
     held = offer(cast, case, now)
-    assert rules.reads_whole(cast.ratna.actor, Case.objects.get())
-    assert not rules.reads_whole(cast.dewi.actor, Case.objects.get())
+    assert case_rules.reads_whole(cast.ratna.actor, Case.objects.get())
+    assert not case_rules.reads_whole(cast.dewi.actor, Case.objects.get())
 
-    handover.accept(held, by=cast.dewi.actor, now=now)
+    actions.accept(held, by=cast.dewi.actor, now=now)
     after = Case.objects.get()
     assert (after.owner, after.version) == (cast.dewi.person, case.version)
-    assert rules.may_write(cast.dewi.actor, after)
-    assert not rules.reads_whole(cast.ratna.actor, after)
+    assert case_rules.may_write(cast.dewi.actor, after)
+    assert not case_rules.reads_whole(cast.ratna.actor, after)
     assert [len(worlds.logged(f"case.handover_{word}")) for word in ("offered", "accepted")] == [1, 1]
 
 
@@ -63,7 +67,7 @@ def test_the_old_owner_finds_every_door_shut_at_once(cast, case, now):
     client = cast.ratna.client()
     pages = ["", "bukti/", "analisis/", "triase/", "serah-terima/", "akses/"]
     assert {client.get(at(cast, f"kasus/{case.code}/{p}")).status_code for p in pages} == {200}
-    handover.accept(offer(cast, case, now), by=cast.dewi.actor, now=now)
+    actions.accept(offer(cast, case, now), by=cast.dewi.actor, now=now)
 
     assert {client.get(at(cast, f"kasus/{case.code}/{p}")).status_code for p in pages} == {404}
     assert case.code not in text(client.get(at(cast, "kasus/")))
@@ -73,10 +77,10 @@ def test_the_old_owner_finds_every_door_shut_at_once(cast, case, now):
 def test_what_named_the_old_and_the_new_owner_ends_and_the_others_stay(cast, case, now):
     third = build.member(cast.school, "tiga", "Tiga Rahayu, S.Pd.", ["counselor"], now)
     for one in (cast.dewi, third):
-        actions.name_counselor(case, person=one.person, by=cast.ratna.actor, now=now)
-    actions.grant(case, person=cast.hadi, what="answer", why="undangan", by=cast.ratna.actor, now=now)
-    actions.grant(case, person=cast.ratna.person, what="action", why="tindakan", by=cast.ratna.actor, now=now)
-    handover.accept(offer(cast, Case.objects.get(), now), by=cast.dewi.actor, now=now + timedelta(hours=1))
+        cases.name_counselor(case, person=one.person, by=cast.ratna.actor, now=now)
+    cases.grant(case, person=cast.hadi, what="answer", why="undangan", by=cast.ratna.actor, now=now)
+    cases.grant(case, person=cast.ratna.person, what="action", why="tindakan", by=cast.ratna.actor, now=now)
+    actions.accept(offer(cast, Case.objects.get(), now), by=cast.dewi.actor, now=now + timedelta(hours=1))
 
     assert {c.person for c in case.counselors.filter(until__isnull=True)} == {third.person}
     assert {g.person for g in case.grants.filter(revoked_at__isnull=True)} == {cast.hadi}
@@ -85,12 +89,12 @@ def test_what_named_the_old_and_the_new_owner_ends_and_the_others_stay(cast, cas
 def test_the_new_owner_may_say_no_and_the_giver_may_take_it_back(cast, case, now):
     held = offer(cast, case, now)
     with pytest.raises(Refused, match="mengapa kasus ini tidak dapat"):
-        handover.decline(held, words=" ", by=cast.dewi.actor, now=now)
-    handover.decline(held, words="Beban sudah penuh.", by=cast.dewi.actor, now=now)
+        actions.decline(held, words=" ", by=cast.dewi.actor, now=now)
+    actions.decline(held, words="Beban sudah penuh.", by=cast.dewi.actor, now=now)
     with pytest.raises(Refused, match="sudah dijawab"):
-        handover.accept(held, by=cast.dewi.actor, now=now)
+        actions.accept(held, by=cast.dewi.actor, now=now)
     again = offer(cast, case, now)
-    handover.take_back(again, by=cast.ratna.actor, now=now)
+    actions.take_back(again, by=cast.ratna.actor, now=now)
 
     assert [h.state for h in case.handovers.order_by("offered_at", "state")] == ["declined", "withdrawn"]
     assert Case.objects.get().owner == cast.ratna.person
@@ -100,7 +104,7 @@ def test_the_coordinators_word_needs_no_answer(cast, case, now):
     offer(cast, case, now, by=cast.koor)
 
     assert Case.objects.get().owner == cast.dewi.person
-    assert not rules.reads_whole(cast.koor.actor, Case.objects.get())
+    assert not case_rules.reads_whole(cast.koor.actor, Case.objects.get())
     held = case.handovers.get()
     assert (held.state, held.offered_by, held.answered_by) == ("accepted", cast.koor.person, cast.koor.person)
 
@@ -128,7 +132,7 @@ def test_who_may_offer_to_whom(cast, case, now):
     with pytest.raises(Refused, match="alasan penyerahan"):
         offer(cast, case, now, reason=" ")
     with pytest.raises(Refused):
-        handover.offer(case, to=cast.dewi.person, reason="x", on=DAY, by=cast.ratna.actor.as_read_only(), now=now)
+        actions.offer(case, to=cast.dewi.person, reason="x", on=DAY, by=cast.ratna.actor.as_read_only(), now=now)
     assert not CaseHandover.objects.exists()
 
 
@@ -136,17 +140,17 @@ def test_who_may_offer_to_whom(cast, case, now):
 def test_nobody_else_accepts(cast, case, now, who):
     held = offer(cast, case, now)
     with pytest.raises(Refused, match="guru BK yang dituju"):
-        handover.accept(held, by=getattr(cast, who).actor, now=now)
+        actions.accept(held, by=getattr(cast, who).actor, now=now)
     with pytest.raises(Refused, match="guru BK yang dituju"):
-        handover.decline(held, words="x", by=getattr(cast, who).actor, now=now)
+        actions.decline(held, words="x", by=getattr(cast, who).actor, now=now)
 
 
 def test_all_cases_and_concerns_of_one_who_leaves_go_together(cast, case, now):
     second = build.case(cast, now, title="Kedua")
     closed = build.case(cast, now, title="Selesai")
-    actions.close(closed, on=DAY, reason="x", by=cast.ratna.actor, now=now)
+    cases.close(closed, on=DAY, reason="x", by=cast.ratna.actor, now=now)
     waiting = concern(cast, now)
-    made = handover.offer_all(
+    made = actions.offer_all(
         cast.school, cast.ratna.person, to=cast.dewi.person, reason="Pensiun.", on=DAY, by=cast.koor.actor, now=now
     )
 
@@ -154,15 +158,15 @@ def test_all_cases_and_concerns_of_one_who_leaves_go_together(cast, case, now):
     assert {c.owner for c in Case.objects.open()} == {cast.dewi.person}
     assert Concern.objects.get(pk=waiting.pk).addressee == cast.dewi.person
     offer(cast, Case.objects.get(pk=closed.pk), now, by=cast.koor)
-    assert rules.may_reopen(cast.dewi.actor, Case.objects.get(pk=closed.pk))
+    assert case_rules.may_reopen(cast.dewi.actor, Case.objects.get(pk=closed.pk))
 
 
 def test_all_or_none(cast, case, now):
     build.case(cast, now, title="Kedua")
     with pytest.raises(Refused):
-        handover.offer_all(cast.school, cast.ratna.person, to=cast.joko.person, reason="x", on=DAY, by=cast.koor.actor, now=now)
+        actions.offer_all(cast.school, cast.ratna.person, to=cast.joko.person, reason="x", on=DAY, by=cast.koor.actor, now=now)
     with pytest.raises(Refused, match="Tidak ada kasus berjalan"):
-        handover.offer_all(cast.school, cast.dewi.person, to=cast.ratna.person, reason="x", on=DAY, by=cast.koor.actor, now=now)
+        actions.offer_all(cast.school, cast.dewi.person, to=cast.ratna.person, reason="x", on=DAY, by=cast.koor.actor, now=now)
     assert {c.owner for c in Case.objects.all()} == {cast.ratna.person}
 
 
@@ -174,12 +178,10 @@ def test_no_account_ends_over_an_orphan(cast, case, now):
     with pytest.raises(Refused, match="Pembagian kasus"):
         staffing.set_roles(cast.ratna.person, roles=["staff"], on=DAY, **who)
     assert not leaving.may_leave(cast.ratna.person, DAY)
-    handover.offer_all(
-        cast.school, cast.ratna.person, to=cast.dewi.person, reason="Pensiun.", on=DAY, by=cast.koor.actor, now=now
-    )
+    actions.offer_all(cast.school, cast.ratna.person, to=cast.dewi.person, reason="Pensiun.", on=DAY, by=cast.koor.actor, now=now)
 
     staffing.end(cast.ratna.person, leaves=True, on=DAY, **who)
-    assert queries_handover.orphans(queries_handover.loads(cast.school, DAY)) == []
+    assert queries.orphans(queries.loads(cast.school, DAY)) == []
 
 
 def test_orphans_are_listed_for_the_coordinator(cast, case, now):
@@ -249,7 +251,7 @@ def test_the_change_is_told_upwards(cast, case, now):
         said.append((values["case"].owner, values["giver"]))
 
     signals.case_handed_over.connect(note, weak=False, dispatch_uid="test")
-    handover.accept(offer(cast, case, now), by=cast.dewi.actor, now=now)
+    actions.accept(offer(cast, case, now), by=cast.dewi.actor, now=now)
     signals.case_handed_over.disconnect(dispatch_uid="test")
 
     assert said == [(cast.dewi.person, cast.ratna.person)]

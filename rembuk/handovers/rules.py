@@ -6,10 +6,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from rembuk.cases import routing
-from rembuk.cases.models import Case, CaseHandover, Concern
+from rembuk.cases.models import Case, Concern
 from rembuk.cases.models.concern import WAITING
 from rembuk.core.actor import Actor, Role
 from rembuk.core.verdicts import YES, Verdict, no
+from rembuk.handovers.models import CaseHandover
 from rembuk.people.models import Person
 
 
