@@ -6,9 +6,11 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
-from rembuk.cases import intake, outcome
+from rembuk.cases import intake
 from rembuk.cases.forms import TriageForm
-from rembuk.cases.models import Concern, Evidence
+from rembuk.cases.models import Evidence
+from rembuk.concerns import outcome
+from rembuk.concerns.models import Concern
 from rembuk.inquiries import actions as inquiries
 from rembuk.inquiries.questions import Question
 from rembuk.language import notes
@@ -31,7 +33,7 @@ def report(cast, **changes):
         "who": "Bagus Prakoso, VIII-A", "as_typed": "Bagus Prakoso, VIII-A", "seen": SEEN, "when": "today", "urgency": "week",
         "seen-tetap": KEPT, **changes,
     }  # fmt: skip
-    return cast.joko.client().post(reverse("cases:report", args=[cast.school.code]), values)
+    return cast.joko.client().post(reverse("concerns:report", args=[cast.school.code]), values)
 
 
 def open_words(scope, text):
@@ -110,7 +112,7 @@ def test_with_the_report_the_reasons_are_erased(cast):
 def test_words_added_later_carry_their_reason_too(cast, now):
     report(cast, **{"seen-tetap": ""})
     concern = Concern.objects.get()
-    address = reverse("cases:add_to", args=[cast.school.code, concern.pk])
+    address = reverse("concerns:add_to", args=[cast.school.code, concern.pk])
 
     cast.joko.client().post(address, {"words": "Hari ini ia nakal lagi.", "words-tetap": KEPT})
 

@@ -12,8 +12,9 @@ from django.core.management.base import CommandError
 from django.db import connections
 
 from rembuk.accounts.models import School
-from rembuk.cases import concerns
-from rembuk.cases.models import Case, Concern
+from rembuk.cases.models import Case
+from rembuk.concerns import actions as concerns
+from rembuk.concerns.models import Concern
 from rembuk.core.actor import console, system
 from rembuk.core.refusals import Refused
 from rembuk.exchange.arrival import Arrival

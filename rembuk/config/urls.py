@@ -17,6 +17,7 @@ urlpatterns = [
     path("s/<slug:school>/", include("rembuk.accounts.urls_school")),
     path("s/<slug:school>/", include("rembuk.roster.urls")),
     path("s/<slug:school>/", include("rembuk.cases.urls")),
+    path("s/<slug:school>/", include("rembuk.concerns.urls")),
     path("s/<slug:school>/", include("rembuk.ledger.urls")),
     path("s/<slug:school>/", include("rembuk.handovers.urls")),
     path("s/<slug:school>/", include("rembuk.inquiries.urls")),

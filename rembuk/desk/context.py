@@ -60,8 +60,8 @@ def _daily() -> list[tuple[str, str, tuple[str, ...]]]:
     return [
         ("desk:home", _("Beranda"), ()),
         ("cases:list", _("Kasus"), (Role.COUNSELOR,)),
-        ("cases:queue", _("Laporan masuk"), counselors),
-        ("cases:report", _("Lapor"), ()),
+        ("concerns:queue", _("Laporan masuk"), counselors),
+        ("concerns:report", _("Lapor"), ()),
         ("interventions:tasks", _("Tugas saya"), (Role.STAFF, Role.PRINCIPAL)),
         ("desk:register", _("Register"), (Role.COORDINATOR,)),
         ("reports:semester", _("Angka"), (Role.COORDINATOR, Role.PRINCIPAL)),

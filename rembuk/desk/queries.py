@@ -6,9 +6,10 @@ from datetime import date
 from typing import Any
 
 from rembuk.accounts.models import School
-from rembuk.cases import finding, queries_concerns
+from rembuk.cases import finding
 from rembuk.cases import queries as cases
 from rembuk.cases.models import Case, Evidence, Stage
+from rembuk.concerns import queries as concerns
 from rembuk.conferences import queries as conferences
 from rembuk.conferences import readiness
 from rembuk.conferences.models import Conference, Participant
@@ -87,7 +88,6 @@ def named(rows: Iterable[cases.Row]) -> list[cases.Row]:
 
 def waiting(actor: Actor, today: date) -> dict[str, Any]:
     """What the home of a counsellor shows: concerns, cases, what is late, the next conferences."""
-    concerns = queries_concerns.waiting(actor.school, actor.person_id, all_of_school=False)
     held = finding.glances(actor.school, actor.person_id)
     coming = [c for c in held if c.next_on and c.next_on >= today and c.stage == Stage.PREPARATION]
     coming = sorted(coming, key=lambda c: c.next_on or today)[:5]
@@ -96,7 +96,7 @@ def waiting(actor: Actor, today: date) -> dict[str, Any]:
     shown = finding.chosen(actor.school, dict.fromkeys(c.pk for c in (*held[:12], *behind, *coming)))  # no other is opened
     rows = {r.case.pk: replace(r, is_late=r.is_late or r.case.code in late) for r in cases.rows(shown, today)}
     return {
-        "concerns": concerns, "rows": named(rows[c.pk] for c in held[:12]), "coming": [rows[c.pk] for c in coming],
+        "concerns": concerns.waiting(actor.school, actor.person_id, all_of_school=False), "rows": named(rows[c.pk] for c in held[:12]), "coming": [rows[c.pk] for c in coming],
         "late": [(rows[c.pk], [(one, n, overdue.place_of(rows[c.pk].case, one)) for one, n in overdue.by_kind(late.get(c.code, []))]) for c in behind],
     }  # fmt: skip
 

@@ -8,8 +8,9 @@ from django.views.decorators.http import require_POST
 
 from rembuk.accounts.models import current_year
 from rembuk.cases import actions as case_actions
-from rembuk.cases import door, grants, legal, queries_concerns, queries_parting, triage
+from rembuk.cases import door, grants, legal, queries_parting, triage
 from rembuk.cases import queries as cases
+from rembuk.concerns import queries as concerns
 from rembuk.core import clock
 from rembuk.core.actor import Role
 from rembuk.core.policies import policy
@@ -34,7 +35,7 @@ def home(request: HttpRequest, school: str) -> HttpResponse:
     if actor.has(Role.PRINCIPAL, Role.COORDINATOR):
         context |= {"numbers": queries.numbers(actor.school, today), "divides": actor.has(Role.COORDINATOR)}
     if actor.has(Role.COORDINATOR):
-        context["adrift"] = queries_concerns.unassigned(actor.school)
+        context["adrift"] = concerns.unassigned(actor.school)
     if actor.has(Role.PRINCIPAL):
         context["to_acknowledge"] = acknowledging.waiting(actor.school, actor.person_id)
     log.read(request, "home.read", "desk.home", now, version=today.isoformat())

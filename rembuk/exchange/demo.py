@@ -17,7 +17,7 @@ from django.db import transaction
 from rembuk.accounts import actions as accounts
 from rembuk.accounts.models import School, User, current_year
 from rembuk.cases import actions as cases
-from rembuk.cases import concerns
+from rembuk.concerns import actions as concerns
 from rembuk.core.actor import Actor, Kind, console, system
 from rembuk.core.text import initials
 from rembuk.exchange import demo_records

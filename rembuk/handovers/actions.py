@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 
 from rembuk.accounts.models import School
 from rembuk.cases import actions as cases
-from rembuk.cases import concerns, signals
-from rembuk.cases.models import Case, Concern
-from rembuk.cases.models.concern import WAITING
+from rembuk.cases import signals
+from rembuk.cases.models import Case
+from rembuk.concerns import actions as concerns
+from rembuk.concerns.models import WAITING, Concern
 from rembuk.core.actor import Actor
 from rembuk.core.refusals import Refused
 from rembuk.core.verdicts import require

@@ -6,9 +6,9 @@ from datetime import date
 from uuid import UUID
 
 from rembuk.accounts.models import School
-from rembuk.cases import routing
-from rembuk.cases.models import Case, Concern
-from rembuk.cases.models.concern import WAITING
+from rembuk.cases.models import Case
+from rembuk.concerns import routing
+from rembuk.concerns.models import WAITING, Concern
 from rembuk.core.actor import Actor
 from rembuk.handovers.models import CaseHandover
 from rembuk.people.models import Person

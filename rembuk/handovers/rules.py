@@ -5,9 +5,9 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from rembuk.cases import routing
-from rembuk.cases.models import Case, Concern
-from rembuk.cases.models.concern import WAITING
+from rembuk.cases.models import Case
+from rembuk.concerns import routing
+from rembuk.concerns.models import WAITING, Concern
 from rembuk.core.actor import Actor, Role
 from rembuk.core.verdicts import YES, Verdict, no
 from rembuk.handovers.models import CaseHandover

@@ -7,8 +7,8 @@ from typing import Any
 from uuid import UUID
 
 from rembuk.accounts.models import School, current_year
-from rembuk.cases import routing
 from rembuk.cases.models import Case, CaseStudent
+from rembuk.concerns import routing
 from rembuk.handovers.models import CaseHandover
 from rembuk.people.models import Duty, Enrolment, Person
 

@@ -6,8 +6,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from rembuk.cases import door, finding, queries_concerns, routing
+from rembuk.cases import door, finding
 from rembuk.cases import queries as cases
+from rembuk.concerns import queries as concerns
+from rembuk.concerns import routing
 from rembuk.core import clock
 from rembuk.core.actor import Role
 from rembuk.core.policies import policy
@@ -102,7 +104,7 @@ def sharing(request: HttpRequest, school: str) -> HttpResponse:
     waiting = queries.all_waiting(actor.school)
     context = {
         "loads": found, "orphans": queries.orphans(found), "waiting": waiting,
-        "unassigned": queries_concerns.unassigned(actor.school), "form": form, "giver": request.POST.get("dari", ""),
+        "unassigned": concerns.unassigned(actor.school), "form": form, "giver": request.POST.get("dari", ""),
         "turned": turning.turned(actor.school, today, cases, {offer.case_id for offer in waiting}),
     }  # fmt: skip
     return render(request, "handovers/sharing.html", context, status=422 if form.errors else 200)

@@ -9,7 +9,8 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from rembuk.accounts.models import School
-from rembuk.cases.models import Case, Concern
+from rembuk.cases.models import Case
+from rembuk.concerns.models import Concern
 from rembuk.core.actor import Actor
 from rembuk.core.refusals import Refused
 from rembuk.core.verdicts import require

@@ -6,7 +6,8 @@ from datetime import date
 from uuid import UUID
 
 from rembuk.accounts.models import School
-from rembuk.cases.models import Case, Concern, Stage
+from rembuk.cases.models import Case, Stage
+from rembuk.concerns.models import Concern
 from rembuk.core import clock
 from rembuk.people.models import Student
 from rembuk.privacy import rules

@@ -6,7 +6,8 @@ from uuid import UUID
 from django.db import connections, models, transaction
 
 from rembuk.accounts.models import School
-from rembuk.cases.models import Case, Concern
+from rembuk.cases.models import Case
+from rembuk.concerns.models import Concern
 from rembuk.people.models import Guardianship, Person, Student
 from rembuk.vault import keys
 from rembuk.vault.models import KeyScope

@@ -9,7 +9,8 @@ from uuid import UUID
 from django.db.models import CharField, F, Q, TimeField, Value
 
 from rembuk.accounts.models import School
-from rembuk.cases.models import Concern, Stage
+from rembuk.cases.models import Stage
+from rembuk.concerns.models import Concern
 from rembuk.conferences.models import Conference, PlannedAction
 from rembuk.inquiries.models import DataRequest
 from rembuk.reminders.models import Kind

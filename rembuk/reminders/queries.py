@@ -60,7 +60,7 @@ def rows(school: School, person: UUID, today: date) -> list[Row]:
 def url_of(school: School, one: Due) -> str:
     """Where the thing is done, for whom it waits."""
     if one.kind == Kind.SAFETY:
-        return reverse("cases:queue", args=[school.code])
+        return reverse("concerns:queue", args=[school.code])
     if one.kind == Kind.TASK:
         return (
             reverse("interventions:task", args=[school.code, one.thing])

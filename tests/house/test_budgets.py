@@ -63,8 +63,8 @@ def world(cast, now):
 
 LISTS = {
     "cases:list": "ratna",
-    "cases:queue": "ratna",
-    "cases:own_concerns": "joko",
+    "concerns:queue": "ratna",
+    "concerns:own_concerns": "joko",
     "interventions:tasks": "joko",
     "desk:home": "ratna",
 }

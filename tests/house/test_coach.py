@@ -46,7 +46,7 @@ NOT_ABOUT_A_CHILD = {
     "accounts.forms.LetterheadForm.address": "an address",
     "cases.forms.NewCaseForm.student": "names from the roster",
     "cases.forms.TriageForm.student": "names from the roster",
-    "cases.forms_concerns.TakeBackForm.reason": "why a report was taken back",
+    "concerns.forms.TakeBackForm.reason": "why a report was taken back",
     "handovers.forms.DeclineOfferForm.words": "why a colleague cannot take a case",
     "handovers.forms.OfferForm.reason": "why a counsellor hands over: about the counsellor",
     "conferences.forms_consents.TextForm.text": "the school's consent text",

@@ -13,9 +13,11 @@ from django.http import HttpResponse
 from django.test import Client
 
 from rembuk.accounts import signing
-from rembuk.cases import concerns, consents, evidence, grants, points
+from rembuk.cases import consents, evidence, grants, points
 from rembuk.cases.consents import NEXT_SCHOOL
-from rembuk.cases.models import Case, Concern
+from rembuk.cases.models import Case
+from rembuk.concerns import actions as concerns
+from rembuk.concerns.models import Concern
 from rembuk.conferences import actions as conferences
 from rembuk.conferences import agreements
 from rembuk.core.policies import Policy

@@ -2,7 +2,8 @@
 
 import pytest
 
-from rembuk.cases.models import Case, Concern
+from rembuk.cases.models import Case
+from rembuk.concerns.models import Concern
 
 pytestmark = pytest.mark.browser
 SCHOOL = "/s/sekolah-1/"

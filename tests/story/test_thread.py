@@ -5,7 +5,8 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from rembuk.cases.models import Case, Concern
+from rembuk.cases.models import Case
+from rembuk.concerns.models import Concern
 from rembuk.vault import chain
 from tests.story import after
 from tests.story.people import sections

@@ -6,8 +6,9 @@ import pytest
 import time_machine
 
 from rembuk.cases import actions as cases
-from rembuk.cases import concerns, evidence
-from rembuk.cases.models import Concern
+from rembuk.cases import evidence
+from rembuk.concerns import actions as concerns
+from rembuk.concerns.models import Concern
 from rembuk.conferences import actions, agreements, readiness
 from rembuk.desk import missing, queries
 from rembuk.room import leading

@@ -6,8 +6,9 @@ import pytest
 import time_machine
 
 from rembuk.cases import actions as cases
-from rembuk.cases import concerns
-from rembuk.cases.models import CaseStudent, Concern
+from rembuk.cases.models import CaseStudent
+from rembuk.concerns import actions as concerns
+from rembuk.concerns.models import Concern
 from rembuk.desk import overdue
 from rembuk.inquiries import actions as inquiries
 from rembuk.inquiries.questions import Question

@@ -10,10 +10,12 @@ from django.http import Http404
 from django.test.utils import CaptureQueriesContext
 
 from rembuk.cases import actions as cases
-from rembuk.cases import concerns, door, signals
+from rembuk.cases import door, signals
 from rembuk.cases import rules as case_rules
-from rembuk.cases.models import Case, Concern
+from rembuk.cases.models import Case
 from rembuk.cases.tests import worlds
+from rembuk.concerns import actions as concerns
+from rembuk.concerns.models import Concern
 from rembuk.core.refusals import Refused
 from rembuk.handovers import actions, queries
 from rembuk.handovers.models import CaseHandover

@@ -7,9 +7,9 @@ import pytest
 import time_machine
 
 from rembuk.accounts.models import RoleSpan
-from rembuk.cases import routing
 from rembuk.cases.tests import worlds
 from rembuk.cases.tests.worlds import JULY, JUNE
+from rembuk.concerns import routing
 from rembuk.handovers import actions as handovers
 from rembuk.handovers import turning
 from rembuk.people.models import Duty

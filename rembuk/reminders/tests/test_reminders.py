@@ -11,8 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from rembuk.cases import actions as cases
-from rembuk.cases import concerns
-from rembuk.cases.models import CaseStudent, Concern
+from rembuk.cases.models import CaseStudent
+from rembuk.concerns import actions as concerns
+from rembuk.concerns.models import Concern
 from rembuk.inquiries import actions as inquiries
 from rembuk.inquiries.questions import Question
 from rembuk.interventions import actions as interventions
