@@ -63,10 +63,13 @@ def modules(data, tmp_path, size):
     page = Image.open(sorted(tmp_path.glob("surat*.png"))[-1]).convert("L")
     width, height = page.size
     dots, step = page.load(), 27 / INCH * PPI / size
-    finder = int(step * 6.5)
-    for y in range(height - finder):
+    finder, thick = int(step * 6.5), int(step / 2)  # one module thick: the rules of a table are thinner
+    for y in range(height - finder - thick):
         for x in range(width // 3):
-            if dots[x, y] < 128 and all(dots[x + i, y] < 128 and dots[x, y + i] < 128 for i in range(finder)):
+            corner = ((x + i, y) for i in range(finder)), ((x, y + i) for i in range(finder))
+            if dots[x, y] < 128 and all(
+                dots[a, b] < 128 and dots[a + thick, b + thick] < 128 for side in corner for a, b in side
+            ):
                 at = [(x + (i + 0.5) * step, y + (j + 0.5) * step) for j in range(size) for i in range(size)]
                 return [dots[int(a), int(b)] < 128 for a, b in at]
     return None

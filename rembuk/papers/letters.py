@@ -85,9 +85,9 @@ def answer(m: Matter) -> Value:
     sections = [
         section(None, facts(("Atas surat nomor", m.number or None), ("Peserta didik", m.about_line), ("Diterima oleh", None), ("Lembaga", m.word("to")), ("Tanggal diterima", None))),
         section("Tindak lanjut", {"kind": "ticks", "items": ["Diterima dan ditangani", "Dirujuk ke pihak lain", "Dikembalikan kepada sekolah"]}),
-        written("Hasil penanganan yang boleh diketahui sekolah", None, 5),
-        written("Anjuran bagi sekolah dan keluarga", None, 5),
-        section("Pertemuan berikutnya", facts(("Tanggal", None), ("Tempat", None))),
+        written("Hasil penanganan yang boleh diketahui sekolah", None, 4),
+        written("Anjuran bagi sekolah dan keluarga", None, 3),
+        section("Pertemuan berikutnya", facts(("Tanggal dan tempat", None))),
     ]  # fmt: skip
     return paper(
         m,
