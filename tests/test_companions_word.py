@@ -8,6 +8,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from pypdf import PdfReader
 
+from rembuk.documents.tests import ooxml
 from rembuk.papers import printing, queries
 from rembuk.papers.catalog import BY_CODE, KINDS
 from tests.test_companions import landed, papers_of
@@ -34,7 +35,9 @@ def said(text):
 
 def both(kind, held):
     reader = PdfReader(io.BytesIO(printing.made(kind, held, "pdf")))
-    doc = Document(io.BytesIO(printing.made(kind, held, "docx")))
+    data = printing.made(kind, held, "docx")
+    assert ooxml.faults(data) == []
+    doc = Document(io.BytesIO(data))
     return said("\n".join(page.extract_text() for page in reader.pages)), said("\n".join(lines_of(doc))), doc
 
 

@@ -1,37 +1,51 @@
-"""The berita acara's value as a plain sheet, for Word: the same sections A to H in the same words and order."""
+"""The berita acara's value as a sheet for Word: sections A to H in the words, order and numbers of the PDF.
 
+Beside the blocks of `rembuk.paper/1` it uses two that only Word's writer knows: "beside" (a label, and pieces that cite or
+are cited) and "lines" (places to sign).
+"""
+
+from collections.abc import Iterable
 from typing import Any
-
-from rembuk.documents.values import LENSES
 
 Value = dict[str, Any]
 PARTS = (
-    ("counselor", "Konselor"), ("homeroom_teacher", "Wali kelas"), ("subject_teacher", "Guru mapel"),
-    ("parent", "Orang tua"), ("other", "Lainnya"),
+    ("counselor", "Konselor", 1), ("homeroom_teacher", "Wali kelas", 1), ("subject_teacher", "Guru mapel", 1),
+    ("parent", "Orang tua", 2), ("other", "Lainnya", 1),
 )  # fmt: skip
 NOTHING = "–"
+PLACES = 6  # to sign, on a form
+ROOM = {"A4": (4, 3), "F4": (7, 4)}  # lines to write on: in C, which fills the first page, and in D to F, which fill the second
+CITING = "Angka [1], [2], … menunjuk data di bawah ini."
+GUESSING = "Butir tanpa angka belum didukung data dan ditandai dugaan."
+PLAN = (("Tindak lanjut", "what", 4), ("Untuk", "for", 2), ("Penanggung jawab", "who", 3), ("Paling lambat", "until", 3), ("Ukuran keberhasilan", "measure", 3))  # fmt: skip
+GOALS = (("Sasaran", "what", 4), ("Untuk", "for", 2), ("Keadaan awal", "now", 2), ("Target", "target", 2), ("Sumber data", "source", 3))  # fmt: skip
+HELP = (("Bantuan/layanan", "service", 3), ("Untuk", "for", 2), ("Pelaksana", "by", 3), ("Waktu", "when", 3), ("Tujuan", "goal", 4))  # fmt: skip
 
 
 def sheet(record: Value) -> Value:
-    """The value `rembuk.paper/1` of a value `rembuk.official_record/1`."""
-    h = record["h"] or {"lines": [], "acknowledged": None, "place_date": None, "read": None}
-    signers = [_signer(line, f"{i}.") for i, line in enumerate(h["lines"], start=1)]
-    if h["acknowledged"]:
-        signers.append(_signer(h["acknowledged"], "Mengetahui,"))
+    """The value of a value `rembuk.official_record/1`."""
+    is_form = all(record[part] is None for part in "abcdefgh")
+    head = (record["h"] or {}).get("acknowledged")
+    signers = [{"lead": "Mengetahui,", "as": head["as"], "name": head["name"], "id": head["id"]}] if head else []
+    facts, rest = ROOM[record["paper"]]
+    sections = [
+        _a(record["a"]), _b(record["b"]), _c(record["c"], facts),
+        _d(record["d"], rest, is_form=is_form), _e(record["e"], rest), _f(record["f"], rest), _g(record["g"]),
+        _h(record["h"]),
+    ]  # fmt: skip
     return {
         "schema": "rembuk.paper/1", "paper": record["paper"], "watermark": record["watermark"], "confidential": record["confidential"],
-        "foot": record["edition"], "school": record["school"], "title": "Berita Acara Konferensi Kasus", "number": record["number"],
-        "is-numbered": True, "context": record["context"], "letter": None, "facts": [], "place-date": h["place_date"],
-        "sections": [_a(record["a"]), _b(record["b"]), _c(record["c"]), _d(record["d"]), _e(record["e"]), _f(record["f"]), _g(record["g"]), _h(h)],
-        "signers": signers,
+        "foot": record["edition"] + (" · belum disegel" if record["watermark"] else ""), "school": record["school"],
+        "title": "Berita Acara Konferensi Kasus", "number": record["number"], "is-numbered": True, "context": record["context"],
+        "letter": None, "facts": [], "place-date": None, "sections": sections, "signers": signers,
     }  # fmt: skip
 
 
-def _section(heading: str, *blocks: Value) -> Value:
-    return {"heading": heading, "blocks": list(blocks)}
+def _section(heading: str, *blocks: Value, note: str | None = None, is_new_page: bool = False) -> Value:
+    return {"heading": heading, "blocks": list(blocks), "note": note, "is-new-page": is_new_page}
 
 
-def _text(text: str | None, room: int = 3) -> Value:
+def _text(text: str | None, room: int = 1) -> Value:
     return {"kind": "text", "text": text, "room": room}
 
 
@@ -39,101 +53,122 @@ def _facts(*rows: tuple[str, str | None]) -> Value:
     return {"kind": "facts", "rows": [{"label": label, "text": text} for label, text in rows]}
 
 
-def _table(columns: list[tuple[str, int]], rows: list[list[str | None]]) -> Value:
-    return {"kind": "table", "columns": [{"head": head, "share": share} for head, share in columns], "rows": rows, "room": 0}
+def _table(columns: Iterable[tuple[str, str, int]], rows: list[Value], **parts: Any) -> Value:
+    """A column that no row fills is left out."""
+    shown = [c for c in columns if any(row[c[1]] is not None for row in rows)]
+    cells = [[NOTHING if row[key] is None else row[key] for _head, key, _share in shown] for row in rows]
+    return {
+        "kind": "table",
+        "columns": [{"head": head, "share": share} for head, _key, share in shown],
+        "rows": cells,
+        "room": 0,
+    } | parts
 
 
-def _signer(line: Value, lead: str) -> Value:
-    said = " ".join(s for s in (line["stance"], line["way"], line["say"]) if s)
-    return {"lead": lead, "as": line["as"] + (f" ({said})" if said else ""), "name": line["name"], "id": line["id"]}
+def _piece(text: str, **parts: Any) -> Value:
+    return {"text": text, "no": "", "is-guess": False, "small": [], "strong": ""} | parts
+
+
+def _beside(label: str, *pieces: Value) -> Value:
+    return {"kind": "beside", "label": label, "pieces": list(pieces)}
+
+
+def _stop(text: str) -> str:
+    return text if text.endswith((".", "!", "?", "”")) else text + "."
 
 
 def _a(a: Value | None) -> Value:
-    if a is None:
-        return _section(
-            "A. Hari/Tanggal, Tempat, Kasus",
-            _facts(("Hari/Tanggal", None), ("Tempat", None), ("Kasus", None), ("Nama", None), ("Kelas", None)),
-        )
-    rows = [[s["name"], s["class"]] for s in a["students"]]
+    heading = "A. Hari/Tanggal, Tempat, Kasus"
+    held = a or {"date": None, "place": None, "case": None, "students": None, "note": None}
     blocks = [
-        _facts(("Hari/Tanggal", a["date"]), ("Tempat", a["place"]), ("Kasus", a["case"])),
+        _facts(("Hari/Tanggal", held["date"]), ("Tempat", held["place"]), ("Kasus", held["case"])),
         _text("Identitas peserta didik:"),
     ]
-    blocks += [_table([("Nama", 3), ("Kelas", 1)], rows)] if rows else [_text(NOTHING)]
-    return _section("A. Hari/Tanggal, Tempat, Kasus", *blocks, *([{"kind": "note", "text": a["note"]}] if a["note"] else []))
+    students = held["students"]
+    if students is None:
+        blocks += [_facts(("Nama", None), ("Kelas", None))]
+    elif len(students) == 1:
+        blocks += [_facts(("Nama", students[0]["name"]), ("Kelas", students[0]["class"]))]
+    else:
+        blocks += [_table((("Nama", "name", 4), ("Kelas", "class", 1)), students)] if students else [_text(NOTHING)]
+    return _section(heading, *blocks, *([{"kind": "note", "text": held["note"]}] if held["note"] else []))
 
 
 def _b(b: Value | None) -> Value:
-    rows = []
-    for part, label in PARTS:
-        present = (b or {}).get(part) or []
-        rows += [[label if i == 0 else "", p["name"], p["as"], p["attendance"]] for i, p in enumerate(present)]
-        rows += [] if present else [[label, NOTHING, "", ""]]
-    return _section("B. Peserta Konferensi", _table([("Unsur", 2), ("Nama", 3), ("Sebagai", 3), ("Kehadiran", 2)], rows))
+    rows: list[list[str | None]] = []
+    numbers: list[str] = []
+    for at, (part, label, blanks) in enumerate(PARTS, start=1):
+        if b is None:
+            found: list[list[str | None]] = [[None] * 3 for _ in range(blanks)]
+        else:
+            found = [[p["name"], p["as"], p["attendance"]] for p in b[part]] or [[NOTHING, "", ""]]
+        rows += [[label if i == 0 else "", *each] for i, each in enumerate(found)]
+        numbers += [f"{at}." if i == 0 else "" for i in range(len(found))]
+    columns = [{"head": head, "share": share} for head, share in (("Unsur", 3), ("Nama", 5), ("Sebagai", 5), ("Kehadiran", 3))]
+    table = {"kind": "table", "columns": columns, "rows": rows, "room": 0, "numbers": numbers, "height": 8}
+    return _section("B. Peserta Konferensi", table)
 
 
-def _cited(point: Value) -> str:
-    if "cites" not in point:
-        return str(point["text"])
+def _point(point: Value) -> Value:
     cites = ", ".join(str(n) for n in point["cites"])
-    return f"{point['text']} [{cites}]" if cites else f"{point['text']} (dugaan)"
+    return _piece(point["text"] + (f" [{cites}]" if cites else ""), **{"is-guess": not cites})
 
 
-def _c(c: list[Value] | None) -> Value:
-    blocks: list[Value] = []
-    for group in c or []:
-        rows = [
-            [x["text"] + (f" {x['note']}" if x["note"] else ""), x["source"] + (f"; {x['by']}" if x["by"] else ""), x["date"]]
-            for x in group["items"]
-        ]
-        blocks += [{"kind": "note", "text": f"{group['label']} (nomor {group['items'][0]['no']}–{group['items'][-1]['no']})"}]
-        blocks += [_table([("Data", 5), ("Sumber", 3), ("Tanggal", 2)], rows)]
-    return _section("C. Ringkasan masalah", *(blocks or [_text(NOTHING if c is not None else None, 6)]))
+def _datum(item: Value) -> Value:
+    """The statement with its number; below it date, source and who recorded it."""
+    by = f"oleh {item['by']}" if item["by"] else ""
+    small = [(" · ".join(s for s in (item["date"], item["source"], by) if s), False)]
+    return _piece(item["text"], no=f"[{item['no']}]", small=small + ([(item["note"], True)] if item["note"] else []))
 
 
-def _d(d: list[Value] | None) -> Value:
+def _c(c: list[Value] | None, room: int) -> Value:
+    if c is None:
+        return _section("C. Ringkasan masalah", _text(None, room), note="(Tuliskan data objektif)")
+    blocks = [_beside(group["label"], *map(_datum, group["items"])) for group in c]
+    return _section("C. Ringkasan masalah", *(blocks or [_text(NOTHING)]), note=CITING if c else None)
+
+
+def _d(d: list[Value] | None, room: int, *, is_form: bool) -> Value:
     if d is None:
-        return _section("D. Hasil analisis", *(b for lens in LENSES for b in (_text(f"{lens}:"), _text(None))))
-    blocks = [
-        b for lens in d for b in (_text(f"{lens['label']}:"), {"kind": "list", "items": [_cited(p) for p in lens["points"]]})
-    ]
-    return _section("D. Hasil analisis", *(blocks or [_text(NOTHING)]))
+        return _section("D. Hasil analisis", _text(None, room), note="(Tuliskan hasil diskusi)", is_new_page=is_form)
+    blocks = [_beside(lens["label"], *map(_point, lens["points"])) for lens in d]
+    return _section("D. Hasil analisis", *(blocks or [_text(NOTHING)]), note=GUESSING if d else None)
 
 
-def _e(e: Value | None) -> Value:
+def _e(e: Value | None, room: int) -> Value:
+    heading = "E. Keputusan bantuan/layanan"
     if e is None:
-        return _section("E. Keputusan bantuan/layanan", _text(None, 6))
-    blocks = [_text(e["method"])] if e["method"] else []
-    blocks += [_text(_cited(p)) for p in e["decisions"]]
-    helps = [[h["service"], h["for"], h["by"], h["when"], h["goal"]] for h in e["help"]]
-    blocks += [_table([("Layanan", 3), ("Untuk", 2), ("Oleh", 2), ("Waktu", 2), ("Tujuan", 3)], helps)] if helps else []
-    blocks += [_facts(("Kepentingan terbaik", e["best_interest"]))] if e["best_interest"] else []
-    blocks += (
-        [{"kind": "list", "items": [f"Tidak dipilih: {x['text']} Alasan: {x['reason']}" for x in e["not_chosen"]]}]
-        if e["not_chosen"]
-        else []
-    )
-    blocks += [{"kind": "list", "items": [f"Catatan {x['by']}: {x['text']}" for x in e["notes"]]}] if e["notes"] else []
-    return _section("E. Keputusan bantuan/layanan", *(blocks or [_text(NOTHING)]))
+        return _section(heading, _text(None, room))
+    blocks = [_beside("Keputusan", *map(_point, e["decisions"]))] if e["decisions"] else [_text(NOTHING)]
+    blocks += [_table(HELP, e["help"], numbers=[])] if e["help"] else []
+    blocks += [_beside("Kepentingan terbaik konseli", _piece(e["best_interest"]))] if e["best_interest"] is not None else []
+    passed = [_piece(f"{x['text']} – {_stop(x['reason'])}") for x in e["not_chosen"]]
+    blocks += [_beside("Tidak dipilih", *passed)] if passed else []
+    notes = [_piece(f"{x['by']}: {_stop(x['text'])}") for x in e["notes"]]
+    return _section(heading, *blocks, *([_beside("Catatan peserta", *notes)] if notes else []), note=e["method"])
 
 
-def _f(f: Value | None) -> Value:
+def _f(f: Value | None, room: int) -> Value:
+    heading = "F. Rencana Evaluasi dan tindak Lanjut"
     if f is None:
-        return _section("F. Rencana Evaluasi dan tindak Lanjut", _text(None, 6))
-    goals = [[g["what"], g["for"], g["now"], g["target"], g["source"]] for g in f["goals"]]
-    plan = [[a["what"], a["for"], a["who"], a["until"], a["measure"]] for a in f["plan"]]
-    blocks = [_table([("Sasaran", 3), ("Untuk", 2), ("Sekarang", 2), ("Target", 2), ("Sumber", 2)], goals)] if goals else []
+        return _section(heading, _text(None, room))
+    blocks = [_table(GOALS, f["goals"], numbers=[])] if f["goals"] else []
     if f["evaluation"]:
-        blocks.append(
-            _facts(("Evaluasi", f["evaluation"]["date"]), *([("Cara", f["evaluation"]["how"])] if f["evaluation"]["how"] else []))
-        )
-    blocks += [_table([("Tindakan", 4), ("Untuk", 2), ("Pelaksana", 2), ("Sampai", 2), ("Ukuran", 3)], plan)] if plan else []
-    return _section("F. Rencana Evaluasi dan tindak Lanjut", *(blocks or [_text(NOTHING)]))
+        how = f["evaluation"]["how"]
+        blocks += [_beside("Evaluasi", _piece(f". {_stop(how)}" if how else "", strong=f["evaluation"]["date"]))]
+    blocks += [_table(PLAN, f["plan"])] if f["plan"] else []
+    return _section(heading, *(blocks or [_text(NOTHING)]))
 
 
 def _g(g: Value | None) -> Value:
     return _section("G. Penanggung Jawab", _text(f"{g['name']}, {g['as']}" if g else None, 1))
 
 
-def _h(h: Value) -> Value:
-    return _section("H. Tanda tangan peserta", *([{"kind": "note", "text": h["read"]}] if h.get("read") else []))
+def _h(h: Value | None) -> Value:
+    heading = "H. Tanda tangan peserta"
+    if h is None:
+        return _section(heading, _facts(("Tempat, tanggal", None)), {"kind": "lines", "people": [None] * PLACES})
+    people = [line | {"how": " ".join(_stop(s) for s in (line["stance"], line["way"]) if s)} for line in h["lines"]]
+    blocks = [_text(h["read"]) | {"is-bound": True}] if h["read"] else []
+    blocks += [{"kind": "lines", "people": people}] if people else [_text(NOTHING)]
+    return _section(heading, *blocks, note=h["place_date"])

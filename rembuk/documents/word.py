@@ -1,6 +1,6 @@
 """A plain value in, a Word file out: the same sheet as the PDF, with real headings and tables, the same bytes for the same value.
 
-For those who must carry on in Word. What is sealed is never this file.
+For those who must carry on in Word. What is sealed is never this file, and no drawing of a signature is in it.
 """
 
 import base64
@@ -11,34 +11,37 @@ from datetime import UTC, datetime
 from typing import Any
 
 from docx import Document
-from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt
 
-from rembuk.documents import record_as_sheet, values
+from rembuk.documents import record_as_sheet, values, word_form, word_signing
+from rembuk.documents import word_marks as marks
 from rembuk.documents.cleaning import fit
 from rembuk.documents.rendering import drawing_png
 
-SIZES = {"A4": (210, 297), "F4": (215, 330)}
-DOTS = "." * 60
-WIDTH = 162  # mm between the margins
-CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+LABEL, COLON, NUMBER, SIDE = 42, 4, 9, 39  # mm
+LOGO, LOGO_COLUMN = 24, 28
+NOTE = 9  # points of small letters
+ABOVE_LINE = 15  # points for handwriting: 8.5 mm from one line to the next
 PICTURE = re.compile(r"data:image/(?:png|jpeg);base64,([A-Za-z0-9+/=]+)")
 EPOCH = (1980, 1, 1, 0, 0, 0)
 CENTRE, RIGHT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
+MIDDLE = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+LONG_LINE, LONG_NAME = 42, 30  # letters; a longer letterhead is set smaller
+Value = dict[str, Any]
 
 
-def render_docx(template: str, value: dict[str, Any], *, moment: datetime) -> bytes:
+def render_docx(template: str, value: Value, *, moment: datetime) -> bytes:
     """The paper of `value` as .docx. `template`: "lembar" or "berita-acara".
 
     Raises Misshapen and Unprintable as the PDF does.
     """
     values.check(template, value)
     held = fit(value)
-    sheet = record_as_sheet.sheet(held) if template == "berita-acara" else held
-    return _fixed(_Writer(sheet, moment).whole())
+    is_record = template == "berita-acara"
+    sheet = record_as_sheet.sheet(held) if is_record else held
+    return _fixed(_Writer(sheet, moment, is_record=is_record).whole())
 
 
 def _fixed(data: bytes) -> bytes:
@@ -50,208 +53,251 @@ def _fixed(data: bytes) -> bytes:
     return out.getvalue()
 
 
-def _plain(text: str) -> str:
-    return CONTROLS.sub("\ufffd", text)
-
-
 class _Writer:
     """One Word file. Used once."""
 
-    def __init__(self, sheet: dict[str, Any], moment: datetime) -> None:
+    def __init__(self, sheet: Value, moment: datetime, *, is_record: bool) -> None:
         self.d, self.moment, self.doc = sheet, moment, Document()
+        self.is_record = is_record
+        numbered = f"{sheet['title']} Nomor {sheet['number']}" if sheet["number"] else sheet["title"]
+        self.width = word_form.page(self.doc, sheet, marks.plain(numbered), marks.plain(sheet["foot"] or ""))
+        word_form.styles(self.doc, is_ruled=is_record)
 
     def whole(self) -> bytes:
-        self._page()
-        self._styles()
+        self._about()
         self._letterhead()
         self._head()
         if self.d["facts"]:
             self._facts(self.d["facts"])
         for section in self.d["sections"]:
-            if section["heading"]:
-                self.doc.add_heading(_plain(section["heading"]), level=1)
-            for block in section["blocks"]:
-                self._block(block)
+            self._section(section)
         self._signers()
         out = io.BytesIO()
         self.doc.save(out)
         return out.getvalue()
 
-    def _page(self) -> None:
-        page = self.doc.sections[0]
-        width, height = SIZES[self.d["paper"]]
-        page.page_width, page.page_height = Mm(width), Mm(height)
-        page.left_margin, page.right_margin = Mm(27), Mm(21)
-        page.top_margin = page.bottom_margin = Mm(20)
+    def _about(self) -> None:
         about = self.doc.core_properties
-        about.title, about.author, about.language = _plain(self.d["title"]), _plain(self.d["school"]["name"]), "id-ID"
+        about.title, about.author, about.language = marks.plain(self.d["title"]), marks.plain(self.d["school"]["name"]), "id-ID"
         about.created = about.modified = self.moment.astimezone(UTC).replace(tzinfo=None)
         about.last_modified_by, about.comments = "", ""
-        if self.d["confidential"] or self.d["watermark"]:
-            marks = [m for m in ("RAHASIA" if self.d["confidential"] else "", (self.d["watermark"] or "").upper()) if m]
-            mark = page.header.paragraphs[0]
-            mark.text, mark.alignment = " · ".join(marks), RIGHT
-        self._foot(page)
 
-    def _foot(self, page: Any) -> None:
-        line = page.footer.paragraphs[0]
-        line.paragraph_format.tab_stops.add_tab_stop(
-            page.page_width - page.left_margin - page.right_margin, WD_TAB_ALIGNMENT.RIGHT
-        )
-        line.add_run(_plain(self.d["foot"] or "") + "\tHalaman ")
-        self._field(line, "PAGE")
-        line.add_run(" dari ")
-        self._field(line, "NUMPAGES")
-
-    def _field(self, line: Any, name: str) -> None:
-        run = line.add_run()
-        for kind in ("begin", None, "end"):
-            part = OxmlElement("w:fldChar" if kind else "w:instrText")
-            if kind:
-                part.set(qn("w:fldCharType"), kind)
-            else:
-                part.text = name
-            run._r.append(part)
-
-    def _styles(self) -> None:
-        styles = self.doc.styles
-        for name, size in (("Normal", 11), ("Heading 1", 12), ("Title", 15), ("Header", 9), ("Footer", 9)):
-            font = styles[name].font
-            font.name, font.size = "Times New Roman", Pt(size)
-            font.color.rgb = None
-            properties = styles[name].element.get_or_add_rPr()
-            fonts = properties.find(qn("w:rFonts"))
-            for key in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-                fonts.attrib.pop(qn(f"w:{key}"), None)
-            colour = properties.find(qn("w:color"))
-            if colour is not None:
-                properties.remove(colour)
-        language = OxmlElement("w:lang")
-        language.set(qn("w:val"), "id-ID")
-        styles["Normal"].element.get_or_add_rPr().append(language)
-        styles["Normal"].paragraph_format.space_after = Pt(5)
+    # ---- letterhead and head ----
 
     def _letterhead(self) -> None:
         school = self.d["school"]
-        table = self.doc.add_table(rows=1, cols=3)
-        table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
-        for cell, width in zip(table.rows[0].cells, (26, 110, 26), strict=True):
-            cell.width = Mm(width)
-        for cell, logo in ((table.cell(0, 0), school["logo_left"]), (table.cell(0, 2), school["logo_right"])):
-            found = PICTURE.search(logo["svg"]) if logo else None
-            if found:
-                cell.paragraphs[0].add_run().add_picture(io.BytesIO(base64.b64decode(found[1])), height=Mm(22))
-        middle = table.cell(0, 1)
-        lines = [(line.upper(), 11, False) for line in school["lines"]]
-        lines += [(school["name"].upper(), 15, True), *((line, 9, False) for line in school["address"])]
-        for i, (words, size, is_bold) in enumerate(lines):
-            line = middle.paragraphs[0] if i == 0 else middle.add_paragraph()
-            line.alignment, line.paragraph_format.space_after = CENTRE, Pt(1)
-            run = line.add_run(_plain(words))
-            run.font.size, run.bold = Pt(size), is_bold
-        self._rule(table)
+        sides = (school["logo_left"], school["logo_right"])
+        w = LOGO_COLUMN if any(sides) else 0
+        widths = [w, self.width - 2 * w, w] if w else [self.width]
+        table = marks.table(self.doc, widths, {"bottom": 16})
+        cells = marks.row(table, widths)
+        for cell, logo, at in zip((cells[0], cells[-1]), sides, (None, RIGHT), strict=True):
+            if logo:
+                cell.vertical_alignment = MIDDLE
+                line = marks.shaped(cell.paragraphs[0], after=6)
+                line.alignment = at
+                self._logo(line, logo)
+        self._name(cells[len(cells) // 2], school)
+        line = marks.gap(self.doc, 2.5)
+        marks.borders(line._p.get_or_add_pPr(), "pBdr", {"bottom": 5})
 
-    def _rule(self, table: Any) -> None:
-        borders = OxmlElement("w:tblBorders")
-        bottom = OxmlElement("w:bottom")
-        for key, value in (("val", "thinThickSmallGap"), ("sz", "18"), ("space", "1"), ("color", "000000")):
-            bottom.set(qn(f"w:{key}"), value)
-        borders.append(bottom)
-        table._tbl.tblPr.append(borders)
+    def _logo(self, line: Any, logo: Value) -> None:
+        found = PICTURE.search(logo["svg"])
+        shape = line.add_run().add_picture(io.BytesIO(base64.b64decode(found[1]) if found else drawing_png(logo["svg"])))
+        scale = Mm(LOGO) / max(shape.width, shape.height)
+        shape.width, shape.height = round(shape.width * scale), round(shape.height * scale)
+        shape._inline.docPr.set("descr", marks.plain(logo["alt"]))
+
+    def _name(self, cell: Any, school: Value) -> None:
+        is_long = any(len(line) > LONG_LINE for line in school["lines"]) or len(school["name"]) > LONG_NAME
+        lines = [(line.upper(), 10.5 if is_long else 12, False, 0.0) for line in school["lines"]]
+        lines += [(school["name"].upper(), 15 if is_long else 17, True, 3.0)]
+        lines += [(line, NOTE, False, 1.0) for line in school["address"]]
+        cell.vertical_alignment = MIDDLE
+        for i, (words, size, is_bold, after) in enumerate(lines):
+            line = marks.shaped(marks.words(marks.inside(cell, i), words, size=size, is_bold=is_bold), after=after)
+            line.alignment = CENTRE
+        marks.shaped(line, after=6)
 
     def _head(self) -> None:
         letter = self.d["letter"]
-        if letter is None:
-            title = self.doc.add_paragraph(_plain(self.d["title"]).upper(), style="Title")
-            title.alignment = CENTRE
-            if self.d["is-numbered"]:
-                self._line(f"Nomor: {self.d['number'] or DOTS}", CENTRE)
-            if self.d["context"]:
-                self._line(self.d["context"], CENTRE, is_italic=True)
+        if letter is not None:
+            self._letter(letter)
             return
-        self._line(letter["place-date"] or DOTS[:36], RIGHT)
-        self._facts(letter["rows"])
-        self._line("Yth. " + ("\n".join(letter["to"]) if letter["to"] else DOTS))
+        self.doc.add_paragraph(marks.plain(self.d["title"]).upper(), style="Title")
+        if self.d["is-numbered"]:
+            self._numbered()
+        if self.d["context"]:
+            marks.shaped(self._line(self.d["context"], size=9.5, is_italic=True), after=6).alignment = CENTRE
+        marks.gap(self.doc, 8)
+
+    def _numbered(self) -> None:
+        line = marks.shaped(self._line(f"Nomor: {self.d['number'] or ''}"), after=5)
+        if self.d["number"]:
+            line.alignment = CENTRE
+        else:
+            line.paragraph_format.left_indent = Mm(self.width / 2 - 38)
+            marks.dotted(line, self.width / 2 + 38)
+
+    def _letter(self, letter: Value) -> None:
+        marks.gap(self.doc, 12)
+        date = 58
+        widths = [18, COLON, self.width - date - 18 - COLON, date]
+        table = marks.table(self.doc, widths)
+        for i, each in enumerate(letter["rows"]):
+            cells = marks.row(table, widths)
+            self._fact(cells, each, widths[2] - 8)
+            if i == 0:
+                self._or_dots(cells[3].paragraphs[0], letter["place-date"], 0, date)
+                cells[3].paragraphs[0].alignment = RIGHT if letter["place-date"] else None
+        to = marks.shaped(self.doc.add_paragraph("Yth. "), before=14, after=14)
+        if letter["to"]:
+            to.add_run(marks.plain("\n".join(letter["to"])))
+        else:
+            marks.dotted(to, 90)
         if letter["opening"]:
             self._line(letter["opening"])
 
-    def _line(self, text: str, alignment: Any = None, *, is_italic: bool = False) -> Any:
-        line = self.doc.add_paragraph()
-        line.alignment = alignment
-        line.add_run(_plain(text)).italic = is_italic
-        return line
+    # ---- words ----
 
-    def _facts(self, rows: list[dict[str, Any]]) -> None:
-        table = self.doc.add_table(rows=0, cols=2)
-        table.autofit = False
-        for row in rows:
-            cells = table.add_row().cells
-            cells[0].width, cells[1].width = Mm(45), Mm(117)
-            cells[0].text = _plain(row["label"])
-            cells[1].text = f": {_plain(row['text'] if row['text'] is not None else DOTS)}"
-        self.doc.add_paragraph().paragraph_format.space_after = Pt(0)
+    def _line(self, text: str, **form: Any) -> Any:
+        return marks.words(self.doc.add_paragraph(), text, **form)
 
-    def _block(self, block: dict[str, Any]) -> None:
+    def _or_dots(self, line: Any, text: str | None, start: float, width: float) -> None:
+        """What is known, or a line to write it on."""
+        if text is None:
+            marks.dotted(line, width, start)
+        else:
+            marks.words(line, text or "–")
+
+    def _room(self, lines: int) -> None:
+        """Lines to write on, which stay together: one row of a table."""
+        cell = marks.row(marks.table(self.doc, [self.width]), [self.width])[0]
+        for i in range(lines):
+            marks.dotted(marks.shaped(marks.inside(cell, i), before=ABOVE_LINE), self.width)
+        marks.gap(self.doc, 3)
+
+    def _fact(self, cells: list[Any], each: Value, width: float) -> None:
+        for cell in cells:
+            marks.shaped(cell.paragraphs[0], after=2)
+        marks.words(cells[0].paragraphs[0], each["label"])
+        marks.words(cells[1].paragraphs[0], ":")
+        self._or_dots(cells[2].paragraphs[0], each["text"], 0, width)
+
+    def _facts(self, rows: list[Value]) -> None:
+        widths = [LABEL, COLON, self.width - LABEL - COLON]
+        table = marks.table(self.doc, widths)
+        by_hand = sum(each["text"] is None for each in rows) * 2 > len(rows)
+        for each in rows:
+            self._fact(marks.row(table, widths, height=7.5 if by_hand else 0), each, widths[2])
+        marks.gap(self.doc, 5)
+
+    # ---- sections and their blocks ----
+
+    def _section(self, section: Value) -> None:
+        if section["heading"]:
+            heading = self.doc.add_heading(marks.plain(section["heading"]), level=1)
+            heading.paragraph_format.page_break_before = section.get("is-new-page") or None
+        if section.get("note"):
+            marks.shaped(self._line(section["note"], size=NOTE, is_italic=True), after=4).paragraph_format.keep_with_next = True
+        for block in section["blocks"]:
+            self._block(block)
+
+    def _block(self, block: Value) -> None:
         kind = block["kind"]
-        if kind == "table":
-            self._table(block)
+        if kind == "text":
+            if block["text"] is None:
+                self._room(block["room"])
+            else:
+                self._line(block["text"]).paragraph_format.keep_with_next = block.get("is-bound")
+        elif kind == "note":
+            self._line(block["text"], size=NOTE, is_italic=True)
         elif kind == "facts":
             self._facts(block["rows"])
-        elif kind == "chart":
-            self._chart(block)
-        elif kind == "text" and block["text"] is None:
-            for _ in range(block["room"]):
-                self._line(DOTS * 2)
-        elif kind in {"text", "note"}:
-            self._line(block["text"], is_italic=kind == "note")
         else:
-            for item in block["items"]:
-                self.doc.add_paragraph(
-                    _plain(("☐ " if kind == "ticks" else "") + item), style="List Bullet" if kind == "list" else None
-                )
+            {"table": self._table, "chart": self._chart, "beside": self._beside, "lines": self._places}.get(kind, self._items)(
+                block
+            )
 
-    def _chart(self, block: dict[str, Any]) -> None:
+    def _items(self, block: Value) -> None:
+        is_list = block["kind"] == "list"
+        for item in block["items"]:
+            self.doc.add_paragraph(marks.plain(("" if is_list else "☐ ") + item), style="List Bullet" if is_list else None)
+
+    def _chart(self, block: Value) -> None:
         """The drawing as a picture, described for who cannot see it."""
-        shape = self.doc.add_paragraph().add_run().add_picture(io.BytesIO(drawing_png(block["svg"])), width=Mm(WIDTH))
-        shape._inline.docPr.set("descr", _plain(block["alt"]))
-        self._line(block["caption"])
+        line = marks.shaped(self.doc.add_paragraph(), before=6, after=4)
+        line.alignment, line.paragraph_format.keep_with_next = CENTRE, True
+        shape = line.add_run().add_picture(io.BytesIO(drawing_png(block["svg"])), width=Mm(self.width * 0.62))
+        shape._inline.docPr.set("descr", marks.plain(block["alt"]))
+        self._line(block["caption"], size=NOTE)
 
-    def _table(self, block: dict[str, Any]) -> None:
-        table = self.doc.add_table(rows=1, cols=len(block["columns"]) + 1, style="Table Grid")
-        heads = ["No.", *(c["head"] for c in block["columns"])]
-        for cell, head in zip(table.rows[0].cells, heads, strict=True):
-            cell.text = ""
-            cell.paragraphs[0].add_run(_plain(head)).bold = True
-        repeat = OxmlElement("w:tblHeader")
-        repeat.set(qn("w:val"), "true")
-        table.rows[0]._tr.get_or_add_trPr().append(repeat)
+    def _table(self, block: Value) -> None:
+        """Hairlines between the rows; where somebody writes by hand, every cell is framed."""
         rows = [*block["rows"], *([None] * len(block["columns"]) for _ in range(block["room"]))]
-        shares = [1, *(3 * c["share"] for c in block["columns"])]
-        for number, row in enumerate(rows, start=1):
-            for cell, text in zip(table.add_row().cells, [f"{number}.", *row], strict=True):
-                cell.text = _plain(text or "")
-        for row in table.rows:
-            for cell, share in zip(row.cells, shares, strict=True):
-                cell.width = Mm(WIDTH * share / sum(shares))
-        self.doc.add_paragraph().paragraph_format.space_after = Pt(0)
+        is_form = any(None in each for each in rows)
+        lead = [NUMBER] if (numbers := self._numbers(block, len(rows))) else []
+        shares = [c["share"] for c in block["columns"]]
+        widths = [*lead, *((self.width - sum(lead)) * share / sum(shares) for share in shares)]
+        rules = {"top": 6, "bottom": 6, "insideH": 2} | ({"left": 2, "right": 2, "insideV": 2} if is_form else {})
+        table = marks.table(self.doc, widths, rules, padding=1.4)
+        table.style = self.doc.styles["Table Grid"]  # data; tables without a style only stand side by side
+        cells = marks.row(table, widths, is_head=True)
+        for cell, head in zip(cells, [*(["No."] if lead else []), *(c["head"] for c in block["columns"])], strict=True):
+            marks.words(marks.shaped(cell.paragraphs[0], before=2, after=2), head, size=NOTE, is_italic=True)
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
+            marks.borders(cell._tc.get_or_add_tcPr(), "tcBorders", rules | {"bottom": 4})
+        for place, each in enumerate(rows):
+            cells = marks.row(table, widths, height=block.get("height", 8.5) if is_form else 0)
+            for cell, text in zip(cells, [*numbers[place : place + 1], *each], strict=True):
+                line = marks.shaped(cell.paragraphs[0], before=2, after=2)
+                marks.words(line, text or "", size=10)
+                line.paragraph_format.keep_with_next = place == 0 or None  # no row alone at the foot of a page
+                cell.vertical_alignment = MIDDLE if is_form else None
+        marks.gap(self.doc, 10)
+
+    def _numbers(self, block: Value, rows: int) -> list[str]:
+        return block["numbers"] if "numbers" in block else [f"{n}." for n in range(1, rows + 1)]
+
+    def _beside(self, block: Value) -> None:
+        """A label, and beside it pieces, each with its number, words that cite, and small print."""
+        has_numbers = any(piece["no"] for piece in block["pieces"])
+        widths = [SIDE, *([NUMBER + 1] if has_numbers else []), self.width - SIDE - (NUMBER + 1 if has_numbers else 0)]
+        table = marks.table(self.doc, widths)
+        for place, piece in enumerate(block["pieces"]):
+            cells = marks.row(table, widths)
+            if place == 0:
+                marks.words(marks.shaped(cells[0].paragraphs[0]), block["label"], is_italic=True)
+            if has_numbers:
+                marks.words(marks.shaped(cells[1].paragraphs[0]), piece["no"])
+            self._piece(cells[-1], piece)
+        marks.gap(self.doc, 4)
+
+    def _piece(self, cell: Any, piece: Value) -> None:
+        line = marks.words(marks.inside(cell, 0), piece.get("strong") or "", is_bold=True)
+        marks.words(line, piece["text"])
+        if piece["is-guess"]:
+            line.add_run(" ")
+            guess = marks.boxed(line.add_run("dugaan"))
+            guess.italic, guess.font.size = True, Pt(NOTE)
+        for i, (words, is_italic) in enumerate(piece["small"], start=1):
+            line = marks.shaped(marks.words(marks.inside(cell, i), words, size=NOTE, is_italic=is_italic), before=1)
+        marks.shaped(line, after=5)
+
+    # ---- signatures ----
+
+    def _places(self, block: Value) -> None:
+        word_signing.places(self.doc, self.width, block["people"])
 
     def _signers(self) -> None:
-        if self.d["place-date"] or not self.d["letter"]:
-            self._line(self.d["place-date"] or DOTS[:36], RIGHT)
-        signers = self.d["signers"]
-        table = self.doc.add_table(rows=0, cols=2)
-        for first in range(0, len(signers), 2):
-            row = table.add_row()
-            keep = OxmlElement("w:cantSplit")
-            row._tr.get_or_add_trPr().append(keep)
-            for cell, signer in zip(row.cells, signers[first : first + 2], strict=False):
-                lines = [signer["lead"], signer["as"], "\n\n", signer["name"] or DOTS[:44], signer["id"]]
-                cell.text = _plain("\n".join(line for line in lines if line))
+        is_dated = self.d["place-date"] is not None or (not self.d["letter"] and not self.is_record)
+        word_signing.signers(self.doc, self.width, self.d["signers"], [self.d["place-date"]] if is_dated else [])
+        marks.gap(self.doc, 1)
         if self.d["letter"] and self.d["letter"]["slip"]:
             self._slip(self.d["letter"]["slip"])
 
-    def _slip(self, slip: dict[str, Any]) -> None:
+    def _slip(self, slip: Value) -> None:
         """What is torn off, without its picture: a scanner reads the printed one."""
-        self._line(slip["cut"], is_italic=True)
+        self._line(slip["cut"], size=NOTE, is_italic=True)
         self._facts(slip["rows"])
-        self._line(slip["say"])
+        self._line(slip["say"], size=NOTE)
