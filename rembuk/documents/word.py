@@ -28,6 +28,7 @@ PICTURE = re.compile(r"data:image/(?:png|jpeg);base64,([A-Za-z0-9+/=]+)")
 EPOCH = (1980, 1, 1, 0, 0, 0)
 CENTRE, RIGHT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
 MIDDLE = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+LONG_PIECE = 600  # letters; only a longer piece may run over the page
 LONG_LINE, LONG_NAME = 42, 30  # letters; a longer letterhead is set smaller
 Value = dict[str, Any]
 
@@ -51,6 +52,10 @@ def _fixed(data: bytes) -> bytes:
         for name in made.namelist():
             again.writestr(zipfile.ZipInfo(name, EPOCH), made.read(name), zipfile.ZIP_DEFLATED)
     return out.getvalue()
+
+
+def _is_long(cells: list[str | None]) -> bool:
+    return any(len(text or "") > LONG_PIECE for text in cells)
 
 
 class _Writer:
@@ -248,7 +253,7 @@ class _Writer:
             cell.paragraphs[0].paragraph_format.keep_with_next = True
             marks.borders(cell._tc.get_or_add_tcPr(), "tcBorders", rules | {"bottom": 4})
         for place, each in enumerate(rows):
-            cells = marks.row(table, widths, height=block.get("height", 8.5) if is_form else 0)
+            cells = marks.row(table, widths, height=block.get("height", 8.5) if is_form else 0, is_long=_is_long(each))
             for cell, text in zip(cells, [*numbers[place : place + 1], *each], strict=True):
                 line = marks.shaped(cell.paragraphs[0], before=2, after=2)
                 marks.words(line, text or "", size=10)
@@ -265,7 +270,7 @@ class _Writer:
         widths = [SIDE, *([NUMBER + 1] if has_numbers else []), self.width - SIDE - (NUMBER + 1 if has_numbers else 0)]
         table = marks.table(self.doc, widths)
         for place, piece in enumerate(block["pieces"]):
-            cells = marks.row(table, widths)
+            cells = marks.row(table, widths, is_long=len(piece["text"]) > LONG_PIECE)
             if place == 0:
                 marks.words(marks.shaped(cells[0].paragraphs[0]), block["label"], is_italic=True)
             if has_numbers:

@@ -86,11 +86,12 @@ def table(where: Any, widths: list[float], rules: Rules | None = None, padding: 
     return made
 
 
-def row(of: Any, widths: list[float], *, height: float = 0, is_head: bool = False) -> list[Any]:
-    """The cells of a new row, which stays on one page."""
+def row(of: Any, widths: list[float], *, height: float = 0, is_head: bool = False, is_long: bool = False) -> list[Any]:
+    """The cells of a new row, which stays on one page unless it is long."""
     made = of.add_row()
     held = made._tr.get_or_add_trPr()
-    put(held, "cantSplit")
+    if not is_long:
+        put(held, "cantSplit")
     if height:
         put(held, "trHeight", val=round(height * TWIPS), hRule="atLeast")
     if is_head:
