@@ -8,12 +8,12 @@ from urllib.parse import urlencode
 
 from django.contrib.auth import logout
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
 
 from rembuk.accounts import queries, signing
 from rembuk.accounts.models import School
 from rembuk.core import clock
 from rembuk.core.actor import Actor, Kind
+from rembuk.core.addresses import address
 from rembuk.core.policies import Policy, Tier
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -106,7 +106,7 @@ class PolicyMiddleware:
         return self._step(rule, actor, request)
 
     def _step(self, rule: Policy, actor: Actor, request: HttpRequest) -> HttpResponse | None:
-        changing = request.path == reverse("accounts:password") or request.path == reverse("accounts:sign_out")
+        changing = request.path in {address("accounts:password"), address("accounts:sign_out")}
         if actor.user.must_change and not changing:
             return self._to("accounts:password", request)
         if rule.tier is Tier.STEPPED_UP and not actor.stepped_up:
@@ -115,7 +115,7 @@ class PolicyMiddleware:
 
     def _to(self, name: str, request: HttpRequest) -> HttpResponse:
         query = urlencode({"next": request.get_full_path()}) if request.method == "GET" else ""
-        return HttpResponseRedirect(f"{reverse(name)}?{query}" if query else reverse(name))
+        return HttpResponseRedirect(f"{address(name)}?{query}" if query else address(name))
 
 
 def school_of(code: str) -> School | None:

@@ -1,14 +1,17 @@
 """The navigation of a school's pages: what this actor may open, and nothing else."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from rembuk.core.actor import Actor, Kind, Role
+from rembuk.core.addresses import address
 from rembuk.handovers import queries as handovers
 
 
@@ -24,35 +27,42 @@ class Handing:
 
     @property
     def url(self) -> str:
-        return reverse("handovers:waiting", args=[self.actor.school.code])
+        return address("handovers:waiting", self.actor.school.code)
 
     @property
     def sharing_url(self) -> str:
-        return reverse("handovers:sharing", args=[self.actor.school.code])
+        return address("handovers:sharing", self.actor.school.code)
 
 
 def nav(request: HttpRequest) -> dict[str, Any]:
     """Items of the top bar, search and account, for members in a school."""
     actor: Actor | None = getattr(request, "actor", None)
     if actor is None or actor.kind is not Kind.MEMBER or actor.school is None:
-        return {"account_url": reverse("accounts:account"), "account_name": ""} if actor and actor.user else {}
+        return {"account_url": address("accounts:account"), "account_name": ""} if actor and actor.user else {}
     code = actor.school.code
     match = request.resolver_match.view_name if request.resolver_match else ""
-
-    def links(entries: list[tuple[str, str, tuple[str, ...]]]) -> list[dict[str, Any]]:
-        own = [(name, label) for name, label, roles in entries if not roles or actor.has(*roles)]
-        return [{"url": reverse(name, args=[code]), "label": label, "current": name == match} for name, label in own]
-
+    daily, seldom = _items(get_language() or "", code, actor.roles, match)
     return {
-        "nav": links(_daily()),
-        "nav_seldom": links(_seldom()),
+        "nav": daily,
+        "nav_seldom": seldom,
         "handing": Handing(actor),
         "school_name": actor.school.name,
-        "home_url": reverse("desk:home", args=[code]),
-        "search_url": reverse("desk:search", args=[code]) if actor.has(Role.COUNSELOR, Role.COORDINATOR) else "",
-        "account_url": reverse("accounts:account"),
+        "home_url": address("desk:home", code),
+        "search_url": address("desk:search", code) if actor.has(Role.COUNSELOR, Role.COORDINATOR) else "",
+        "account_url": address("accounts:account"),
         "account_name": actor.user.username,
     }
+
+
+@lru_cache(maxsize=512)
+def _items(_language: str, code: str, roles: frozenset[str], match: str) -> tuple[SafeString, SafeString]:
+    """What these roles may open, as the bar shows it: nothing else decides it."""
+    drawn = []
+    for entries in (_daily(), _seldom()):
+        own = [(name, label) for name, label, needed in entries if not needed or roles & set(needed)]
+        items = [{"url": address(name, code), "label": label, "current": name == match} for name, label in own]
+        drawn.append(render_to_string("desk/nav.html", {"items": items}) if items else SafeString(""))
+    return drawn[0], drawn[1]
 
 
 def _daily() -> list[tuple[str, str, tuple[str, ...]]]:

@@ -7,12 +7,12 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import CharField, F, Q, Value
-from django.urls import reverse
 from django.utils.translation import gettext_lazy, ngettext
 
 from rembuk.accounts.models import School
 from rembuk.cases.models import Case, Stage
 from rembuk.conferences.models import Conference, PlannedAction
+from rembuk.core.addresses import address
 from rembuk.core.prepared import Prepared
 from rembuk.inquiries.models import DataRequest
 from rembuk.records import rules as records
@@ -92,11 +92,11 @@ def place_of(case: Case, late: Late) -> str:
     """Where it is done, for the counsellor."""
     base = [case.school.code, case.code]
     if late.kind in {SESSION, REFERRAL}:
-        return reverse(f"services:{late.kind}", args=[*base, late.thing])
+        return address(f"services:{late.kind}", *base, late.thing)
     if late.kind == UNSEALED:
-        return reverse("records:seal", args=[*base, late.round])
-    return reverse(
-        {TASK: "interventions:plan", REQUEST: "inquiries:list", EVALUATION: "evaluations:evaluation"}[late.kind], args=base
+        return address("records:seal", *base, late.round)
+    return address(
+        {TASK: "interventions:plan", REQUEST: "inquiries:list", EVALUATION: "evaluations:evaluation"}[late.kind], *base
     )
 
 

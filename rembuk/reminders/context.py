@@ -3,9 +3,9 @@
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
 
 from rembuk.core.actor import Kind
+from rembuk.core.addresses import address
 from rembuk.reminders import queries
 
 
@@ -13,4 +13,4 @@ def waiting(request: HttpRequest) -> dict[str, Any]:
     actor = getattr(request, "actor", None)
     if actor is None or actor.kind is not Kind.MEMBER or actor.school is None or actor.person_id is None:
         return {}
-    return {"reminders_url": reverse("reminders:list", args=[actor.school.code]), "reminders": queries.unseen(actor.person_id)}
+    return {"reminders_url": address("reminders:list", actor.school.code), "reminders": queries.unseen(actor.person_id)}

@@ -4,11 +4,11 @@ import uuid
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from rembuk.accounts.models import School
+from rembuk.core.addresses import address
 from rembuk.people.models import Person, Student
 from rembuk.vault.fields import EncryptedJSONField, EncryptedTextField, ScopeField
 from rembuk.vault.retention import DELETED, SHREDDED
@@ -102,7 +102,7 @@ class Case(models.Model):
         return self.code
 
     def get_absolute_url(self) -> str:
-        return reverse("desk:case", args=[self.school.code, self.code])
+        return address("desk:case", self.school.code, self.code)
 
 
 class CaseStudent(models.Model):

@@ -6,12 +6,15 @@ from functools import lru_cache
 from typing import Any
 
 from django import template
+from django.template import defaulttags
+from django.template.defaulttags import URLNode
 from django.template.loader import render_to_string
 from django.utils import formats, timezone
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from rembuk.core.addresses import address
 from rembuk.ui.thread import Thread
 
 register = template.Library()
@@ -56,6 +59,22 @@ def nonbreaking(value: str) -> str:
 def named(words: str, names: Any) -> str:
     """A text whose students are read by name or initials; `names` is what turns their tokens, if the page has it."""
     return str(names.text(words)) if names and words else words
+
+
+class _Url(URLNode):
+    """`url` whose addresses are remembered, where its arguments are few and stand in order."""
+
+    def render(self, context: Any) -> str:
+        if self.kwargs or self.asvar:
+            return super().render(context)
+        found = address(self.view_name.resolve(context), *(arg.resolve(context) for arg in self.args))
+        return conditional_escape(found) if context.autoescape else found
+
+
+@register.tag
+def url(parser: Any, token: Any) -> _Url:
+    held = defaulttags.url(parser, token)
+    return _Url(held.view_name, held.args, held.kwargs, held.asvar)
 
 
 @register.simple_tag
