@@ -1,11 +1,15 @@
 """The only way to a case: school, need to know, log - or 404."""
 
+from uuid import UUID
+
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 
 from rembuk.cases import rules
-from rembuk.cases.models import Case
+from rembuk.cases.models import Case, CaseCounselor
 from rembuk.core import clock
 from rembuk.core.actor import Actor, Role
+from rembuk.core.prepared import Prepared, hold
 from rembuk.people.models import Person
 from rembuk.vault import keys, log
 
@@ -24,10 +28,21 @@ def case(request: HttpRequest, code: str, *, action: str = "case.read") -> Case:
     return found
 
 
+def _of_code(school: UUID, code: str) -> QuerySet[Case]:
+    return Case.objects.filter(school=school, code=code).select_related("owner").order_by("pk")[:1]
+
+
+_case = Prepared(_of_code)
+_counselors = Prepared(lambda case: CaseCounselor.objects.filter(case=case))
+
+
 def _readable(actor: Actor, code: str) -> Case | None:
-    rows = Case.objects.select_related("owner", "school").prefetch_related("counselors")
-    found = rows.filter(school=actor.school, code=code).first()
-    if found is None or not rules.reads_whole(actor, found):
+    found = next(iter(_case(school=actor.school.pk, code=code)), None)
+    if found is None:
+        return None
+    found.school = actor.school
+    hold(found, "counselors", _counselors(case=found.pk))
+    if not rules.reads_whole(actor, found):
         return None
     found.shows_kept = rules.sees_kept(actor, found)
     return found

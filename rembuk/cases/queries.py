@@ -107,8 +107,16 @@ def is_late(case: Case | finding.Glance, today: date) -> bool:
 
 def students_of(case: Case, today: date | None = None) -> list[CaseStudent]:
     """The students of a case; with a day those of an open case know their class of that school year."""
-    found = CaseStudent.objects.filter(case=case).select_related("student").order_by("place")
-    return list(years.noting(found, today) if today and case.stage != Stage.CLOSED else found)
+    if today and case.stage != Stage.CLOSED:
+        return _whole_of_year(case=case.pk, year=current_year(today))
+    return _whole(case=case.pk)
+
+
+def _whole_of(case: UUID) -> QuerySet[CaseStudent]:
+    return CaseStudent.objects.filter(case=case).select_related("student").order_by("place")
+
+
+_whole, _whole_of_year = Prepared(_whole_of), Prepared(lambda case, year: years.noting_year(_whole_of(case), year))
 
 
 def ledger(case: Case) -> list[Evidence]:

@@ -7,12 +7,16 @@ from django.utils.translation import gettext as _
 
 from rembuk.cases.models import Case
 from rembuk.conferences.models import Conference, Participant
+from rembuk.core.prepared import Prepared
 from rembuk.people.models import ClassGroup, Duty, Guardianship, Person
 
 
 def latest(case: Case) -> Conference | None:
     """The newest conference of a case."""
-    return Conference.objects.filter(case=case).select_related("leader").order_by("-round").first()
+    return next(iter(_latest(case=case.pk)), None)
+
+
+_latest = Prepared(lambda case: Conference.objects.filter(case=case).select_related("leader").order_by("-round")[:1])
 
 
 def decided(case: Case) -> Conference | None:

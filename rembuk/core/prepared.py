@@ -12,7 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connections
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 MOST = 1024  # values of one list; longer lists are worded anew
 
@@ -75,6 +75,13 @@ class Prepared:
         if missing := [name for name, places in spots.items() if not all(places)]:
             raise TypeError(f"not bound as it was given: {missing}")
         return _Worded(rows, compiler, sql, tuple(parameters), spots)
+
+
+def hold(row: Model, name: str, held: list[Any]) -> None:
+    """Let the row know what belongs to it by that relation, as if it had been prefetched."""
+    rows = getattr(row, name).get_queryset()
+    rows._result_cache, rows._prefetch_done = held, True
+    row.__dict__.setdefault("_prefetched_objects_cache", {})[name] = rows
 
 
 def as_stored(value: Any, connection: Any) -> Any:

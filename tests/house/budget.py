@@ -26,7 +26,7 @@ FRAME: dict[str, tuple[int, str]] = {
     "grant: the case at the door": (1, r'SELECT .* FROM "cases_case" .*WHERE \("cases_case"."(?:code|id)" = .*LIMIT 1$'),
     "grant: who reads the case whole": (
         1,
-        r'SELECT .* FROM "cases_casecounselor" WHERE "cases_casecounselor"."case_id" IN \(\S+\)$',
+        r'SELECT .* FROM "cases_casecounselor" WHERE "cases_casecounselor"."case_id" = \S+$',
     ),
     "grant: what was given to this person": (1, r'SELECT .* FROM "cases_grant" INNER JOIN "people_person"'),
     "grant: the conference of the address": (
