@@ -16,6 +16,7 @@ from rembuk.cases.naming import Tokens
 from rembuk.concerns.models import WAITING, Concern, ConcernEntry
 from rembuk.core import clock
 from rembuk.core.actor import Actor, Role
+from rembuk.core.prepared import Prepared
 from rembuk.people.models import Enrolment
 from rembuk.vault import keys
 
@@ -37,12 +38,22 @@ def added_to(concern: Concern) -> list[ConcernEntry]:
     return held
 
 
+def _queue(school: UUID, person: UUID | None = None) -> QuerySet[Concern]:
+    found = Concern.objects.filter(school=school, state__in=WAITING)
+    found = found.filter(addressee_id=person) if person else found
+    return found.select_related("reporter").order_by("made_at")[:200]
+
+
+_waiting, _waiting_for = Prepared(lambda school: _queue(school)), Prepared(_queue)
+
+
 def waiting(school: School, person_id: UUID | None, *, all_of_school: bool) -> list[Concern]:
     """New and read concerns in the order of the queue."""
-    found = Concern.objects.filter(school=school, state__in=WAITING)
-    if not all_of_school:
-        found = found.filter(addressee_id=person_id)
-    held = list(found.select_related("reporter", "school").order_by("made_at")[:200])
+    if not all_of_school and person_id is None:
+        return []
+    held = _waiting(school=school.pk) if all_of_school else _waiting_for(school=school.pk, person=person_id)
+    for one in held:
+        one.school = school
     keys.preload([c.scope for c in held])
     return sorted(held, key=lambda c: c.turn)
 
