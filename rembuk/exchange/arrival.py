@@ -26,6 +26,7 @@ from rembuk.exchange import (
     arrival_own,
     arrival_record,
     own_consents,
+    own_files,
     own_handover,
     own_help,
     own_papers,
@@ -147,6 +148,7 @@ class Arrival:
                 self.data[row["id"]] = arrival_own.item(case, values, facts, self.students, self.who)
             else:
                 self.data[row["id"]] = ledger.add(case, **values, **self._implied(row), **self.who)
+            own_files.arrive(self.data[row["id"]], self.own.get("attachments", {}).get(row["id"], []), self.who)
 
     def _implied(self, row: Bundle) -> dict[str, Any]:
         """What the first form says of an item without saying it (exchange.own.implied, the other way round)."""

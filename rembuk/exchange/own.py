@@ -8,6 +8,7 @@ from rembuk.conferences.models import Conference
 from rembuk.evaluations.models import Evaluation, FollowUp
 from rembuk.exchange import (
     own_consents,
+    own_files,
     own_handover,
     own_help,
     own_papers,
@@ -41,6 +42,7 @@ def facts_of(case: Case, conference: Conference | None, numbers: dict[Any, str],
         **own_wording.of(case),
         **own_consents.of(case),
         "evidence": _evidence(case, numbers, places),
+        **own_files.of(case, numbers),
         "points": _initial(case, numbers, places),
         "alternatives": _cited(case, conference, numbers) if conference else {},
         "progress": _progress(conference) if conference else [],

@@ -49,6 +49,7 @@ def _sentence(error: ValidationError) -> str:
         "pattern": lambda: "bentuk isian tidak sesuai",
         "additionalProperties": lambda: "ada kunci yang tidak dikenal",
         "minItems": lambda: "daftar ini tidak boleh kosong",
+        "maxItems": lambda: f"lebih banyak dari {rule}",
         "minLength": lambda: "isian ini tidak boleh kosong",
         "maxLength": lambda: f"lebih panjang dari {rule} huruf",
     }

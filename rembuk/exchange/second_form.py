@@ -4,6 +4,7 @@ from typing import Any
 
 from rembuk.exchange import (
     own_consents,
+    own_files,
     own_handover,
     own_help,
     own_papers,
@@ -48,6 +49,7 @@ OWN: Bundle = {
             **own_room.FORM,
             **own_wording.FORM,
             **own_consents.FORM,
+            **own_files.FORM,
             **own_papers.FORM,
             **own_record.FORM,
             "evidence": {
@@ -133,6 +135,5 @@ def faults(case: Bundle) -> list[str]:
     named += own_help.named(held) + own_parting.named(held) + own_room.named(held)
     named += own_papers.named(case) + own_record.named(held)
     lost = [place for place, ref in named if ref not in known.get(ref[:1], set())]
-    return [
-        f"{place}: rujukannya tidak ada dalam berkas" for place in (*lost, *own_room.misplaced(case), *own_record.misplaced(case))
-    ]
+    lost += [*own_room.misplaced(case), *own_record.misplaced(case)]
+    return [*(f"{place}: rujukannya tidak ada dalam berkas" for place in lost), *own_files.faults(case)]

@@ -40,6 +40,18 @@ def checked(name: str, data: bytes) -> Checked:
     return Checked(kind, naming.cleaned(name, kind), data)
 
 
+def carried(kind: str, name: str, data: bytes) -> Checked:
+    """A file that travels with its case, as `checked`; but a picture that was written anew before it left stays as it is, so
+    that its digest holds.
+
+    Raises Refused for what is not kept, and for a file that is not of the kind it was said to be.
+    """
+    found = checked(name, data)
+    if found.kind != kind:
+        raise Refused(_("Berkas dalam bundel ini bukan jenis yang disebutnya."))
+    return Checked(kind, found.name, data) if pictures.is_bare(data, kind) else found
+
+
 def too_large() -> str:
     return _("Berkas ini lebih dari 10 MB. Perkecil dahulu, atau unggah bagian yang diperlukan saja.")
 

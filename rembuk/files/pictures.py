@@ -13,6 +13,7 @@ from rembuk.files.kinds import Kind
 MOST_PIXELS = {"jpeg": 64_000_000, "png": 40_000_000, "webp": 40_000_000, "heic": 40_000_000}
 LONGEST_EDGE = 3000  # a page of A4 at 250 dots per inch
 QUALITY = 88
+PLAIN = {"jfif", "jfif_version", "jfif_unit", "jfif_density", "progressive", "progression"}  # what is said of pixels alone
 FORMATS = {"jpeg": "JPEG", "png": "PNG", "webp": "WEBP"}
 
 
@@ -47,6 +48,17 @@ def _opened(data: bytes, found: str) -> Any:
         picture.draft("RGB", (LONGEST_EDGE, LONGEST_EDGE))
     picture.load()
     return ImageOps.exif_transpose(picture)
+
+
+def is_bare(data: bytes, kind: str) -> bool:
+    """Whether a picture is pixels alone and ends where it ends, as `redrawn` writes it; True for what is no picture."""
+    ends = {Kind.JPEG.value: b"\xff\xd9", Kind.PNG.value: b"IEND\xaeB`\x82"}
+    if kind not in ends:
+        return True
+    if not data.endswith(ends[kind]):
+        return False
+    with Image.open(io.BytesIO(data), formats=[FORMATS[kind]]) as picture:
+        return picture.info.keys() <= PLAIN and max(picture.size) <= LONGEST_EDGE and not picture.getexif()
 
 
 def _must_fit(size: tuple[int, int], found: str) -> None:

@@ -12,7 +12,7 @@ from django.db.models import Q
 from rembuk.cases.models import Case
 from rembuk.core import clock
 from rembuk.core.actor import console
-from rembuk.exchange import departure
+from rembuk.exchange import departure, own_files
 from rembuk.vault import keys, log
 
 
@@ -33,7 +33,10 @@ class Command(BaseCommand):
             raise CommandError(sentence, returncode=1)
         case = cases[0]
         with transaction.atomic():
-            log.record(console(case.school, user=getpass.getuser()), "case.exported", case, clock.now())
+            by, now = console(case.school, user=getpass.getuser()), clock.now()
+            log.record(by, "case.exported", case, now)
+            for row in own_files.held(case, departure.numbers_of(case)):
+                log.record(by, "attachment.exported", row.file, now, case=case)
             text = json.dumps(departure.bundle(case), ensure_ascii=False, indent=1)
         self.stdout.write(text)
         keys.forget()
