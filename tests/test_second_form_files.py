@@ -24,7 +24,6 @@ from tests import build
 from tests.test_second_form import again, without_code
 
 
-
 def grainy():
     """A photo that another writing would change: the digest then holds only if it is left alone."""
     out = io.BytesIO()
