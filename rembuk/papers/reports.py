@@ -49,7 +49,7 @@ def service_plan(m: Matter) -> Value:
 
 def _plan(m: Matter) -> list[Value]:
     rows = [[m.said(a.words), m.said(a.owner), day(a.due_on) or None, m.said(a.measure)] for a in m.actions]
-    return [table([("Tindakan", 4), ("Pelaksana", 3), ("Sampai", 2), ("Ukuran", 3)], rows, room=0 if rows else HAND // 2)]
+    return [table([("Tindakan", 4), ("Pelaksana", 3), ("Sampai", 3), ("Ukuran", 3)], rows, room=0 if rows else HAND // 2)]
 
 
 def home_visit(m: Matter) -> Value:

@@ -13,7 +13,7 @@ from rembuk.documents.cleaning import every_text
 DATA = Path(__file__).with_name("data")
 MOMENT = datetime(2026, 9, 11, 1, 15, tzinfo=UTC)
 RECORDS = ["01", "03", "03-family", "blank"]
-SAMPLES = [*RECORDS, "undangan"]
+SAMPLES = [*RECORDS, "undangan", "lembar"]
 
 
 def sample(name):
@@ -21,7 +21,7 @@ def sample(name):
 
 
 def template_of(name):
-    return "undangan" if name == "undangan" else "berita-acara"
+    return name if name in {"undangan", "lembar"} else "berita-acara"
 
 
 def changed(name, **parts):

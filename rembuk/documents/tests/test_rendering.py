@@ -48,7 +48,8 @@ def test_sample_prints_and_claims_its_standards(name):
         assert "/StructTreeRoot" in pdf.Root
         assert str(pdf.Root.Lang) == "id-ID"
         assert pdf.Root.ViewerPreferences.DisplayDocTitle
-        assert str(metadata["dc:title"]).startswith("Surat Undangan" if name == "undangan" else "Berita Acara Konferensi Kasus")
+        title = {"undangan": "Surat Undangan", "lembar": "Daftar Hadir"}.get(name, "Berita Acara Konferensi Kasus")
+        assert str(metadata["dc:title"]).startswith(title)
 
 
 @pytest.mark.parametrize("name", SAMPLES)
