@@ -39,7 +39,7 @@ class Member:
         from rembuk.core import clock
 
         client = Client()
-        client.force_login(self.user, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(self.user, backend="rembuk.accounts.backend.Backend")
         session = client.session
         moment = clock.now().isoformat()
         session.update({"started": moment, "seen": moment, "epoch": self.user.epoch})

@@ -152,7 +152,7 @@ def _actor(membership: Any) -> Any:
 def _signed_in(user: Any, now: datetime) -> dict[str, str]:
     """The cookies of a browser in which this person signed in with the second factor."""
     client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user, backend="rembuk.accounts.backend.Backend")
     session = client.session
     session.update({"started": now.isoformat(), "seen": now.isoformat(), "stepped": now.isoformat(), "epoch": user.epoch})
     session.save()

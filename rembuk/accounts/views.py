@@ -128,7 +128,7 @@ def password(request: HttpRequest) -> HttpResponse:
     user, form = request.actor.user, PasswordForm(request.POST or None, user=request.actor.user)
     if form.is_valid():
         actions.change_password(user, password=form.cleaned_data["password"], by=request.actor, now=clock.now())
-        login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+        login(request, user, backend="rembuk.accounts.backend.Backend")
         signing.begin(request, user, clock.now())
         messages.success(request, _("Kata sandi tersimpan. Perangkat lain harus masuk lagi."))
         return redirect(onward(request))

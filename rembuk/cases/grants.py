@@ -20,7 +20,7 @@ from rembuk.vault import log
 UNENDING = timedelta(days=90)  # what has no end of its own keeps a guest's page open this long
 
 
-def living(case: Case, now: datetime, *, person_id: UUID | None = None) -> QuerySet[Grant]:
+def living(case: Case | UUID, now: datetime, *, person_id: UUID | None = None) -> QuerySet[Grant]:
     """The grants of a case that hold at this moment, oldest first."""
     alive = Q(until__isnull=True) | Q(until__gt=now)
     found = Grant.objects.filter(alive, case=case, revoked_at__isnull=True, since__lte=now)

@@ -1,6 +1,7 @@
 """Who may be let into a case or a part of it, by whom, and if not, the sentence why."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -14,7 +15,7 @@ from rembuk.core.verdicts import YES, Verdict, no
 from rembuk.people.models import Guardianship, Person
 
 
-def restrictions(case: Case) -> QuerySet[Guardianship]:
+def restrictions(case: Case | UUID) -> QuerySet[Guardianship]:
     """The legal restrictions that keep somebody from a child of the case."""
     return Guardianship.objects.filter(student__case_students__case=case, is_restricted=True)
 

@@ -6,12 +6,15 @@ from django.http import Http404, HttpRequest
 
 from rembuk.cases import door
 from rembuk.conferences.models import Alternative, Conference, Goal, PlannedAction, Service
+from rembuk.core.prepared import Prepared
+
+_rounds = Prepared(lambda case: Conference.objects.filter(case=case).select_related("leader"))
 
 
 def conference(request: HttpRequest, code: str, number: int) -> Conference:
     """The case's conference of that round, read whole; 404 otherwise."""
     case = door.case(request, code, action="conference.read")
-    found = Conference.objects.select_related("leader").filter(case=case, round=number).first()
+    found = next((one for one in _rounds(case=case.pk) if one.round == number), None)
     if found is None:
         raise Http404
     found.case = case

@@ -79,6 +79,9 @@ class Prepared:
 
 def hold(row: Model, name: str, held: list[Any]) -> None:
     """Let the row know what belongs to it by that relation, as if it had been prefetched."""
+    relation: Any = row._meta.get_field(name)
+    for one in held:
+        setattr(one, relation.field.name, row)
     rows = getattr(row, name).get_queryset()
     rows._result_cache, rows._prefetch_done = held, True
     row.__dict__.setdefault("_prefetched_objects_cache", {})[name] = rows

@@ -41,14 +41,19 @@ def of_member(request: HttpRequest, code: str, number: int, step: str = "") -> S
 
 def of_wall(request: HttpRequest, code: str, number: int) -> Room:
     """The screen that all of the room look at, for who reads the case whole."""
+    room = of_leader(request, code, number)
+    log.read(request, f"room.step.{room.step}", room.conference, clock.now(), version=str(room.conference.version))
+    return room
+
+
+def of_leader(request: HttpRequest, code: str, number: int) -> Room:
+    """What stands on the screen that all look at, for who moves it: nothing else of the conference is fetched."""
     case = cases.case(request, code, action="conference.read")
     rows = shared.of(case, number)
     if rows is None:
         raise Http404
     held = rows.for_case(case)
-    room = Room(held, held.step, shared=rows)
-    log.read(request, f"room.step.{room.step}", held, clock.now(), version=str(held.version))
-    return room
+    return Room(held, held.step, shared=rows)
 
 
 def of_guest(request: HttpRequest, step: str = "") -> Seated:

@@ -30,7 +30,7 @@ from rembuk.core.links import link
 from rembuk.core.text import folded, initials
 from rembuk.room import script
 from rembuk.room.counted import charts
-from rembuk.room.showable import Listed, exceptions, listed
+from rembuk.room.showable import Listed, items, listed
 from rembuk.room.shown import BoardPoint, Group, Item, Lens, Planned, Said, Seat, Voice, Weighed
 
 
@@ -65,8 +65,7 @@ class Room:
         return listed(self.once("items", self._items), self.here, self.students, self.seat_of)
 
     def _items(self) -> list[Any]:
-        rows = self.case.evidence.exclude(state=Evidence.State.WITHDRAWN).annotate(**exceptions(self.sitting))
-        held = [e for e in rows.order_by("number") if e.is_shared]
+        held = items(self.case, self.sitting)
         self._link(held)
         prefetch_related_objects([e for e in held if e.state == Evidence.State.DISPUTED], "wordings")
         return held

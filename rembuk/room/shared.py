@@ -12,15 +12,25 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, prefetch_related_objects
+from django.db.models import Exists, OuterRef
 
 from rembuk.cases.models import Case, CaseStudent
-from rembuk.conferences import queries
-from rembuk.conferences.models import Apart, Conference, Participant
+from rembuk.conferences.models import Apart, Conference, Participant, Sitting
+from rembuk.core.prepared import Prepared, hold
 from rembuk.live import changes
 
 MOST = 200  # rooms whose rows one process holds at a time
 ASKED = {"c": ["clarifications"], "e": ["alternatives"], "f": ["alternatives", "planned_actions", "goals", "dissents"]}
+
+_has_apart = Exists(Apart.objects.filter(participant=OuterRef("pk")))
+_rounds = Prepared(lambda case: Conference.objects.filter(case=case).select_related("leader", "spot"))
+_seats = Prepared(
+    lambda conference: (
+        Participant.objects.filter(conference=conference).select_related("person").annotate(has_apart=_has_apart).order_by("rank")
+    )
+)
+_sittings = Prepared(lambda conference: Sitting.objects.filter(conference=conference))
+_students = Prepared(lambda case: CaseStudent.objects.filter(case=case).select_related("student").order_by("place"))
 
 
 class Shared:
@@ -30,9 +40,9 @@ class Shared:
         self.conference, self.until = conference, time.monotonic() + settings.ROOM_SHARES_SECONDS
         self.lock = threading.RLock()
         self._made: dict[Any, Any] = {}
-        queries.seats(conference, has_apart=Exists(Apart.objects.filter(participant=OuterRef("pk"))))
-        prefetch_related_objects([conference], "sittings")
-        self.students = list(CaseStudent.objects.filter(case=conference.case_id).select_related("student").order_by("place"))
+        hold(conference, "participants", _seats(conference=conference.pk))
+        hold(conference, "sittings", _sittings(conference=conference.pk))
+        self.students = _students(case=conference.case_id)
 
     def once(self, key: Any, make: Callable[[], Any]) -> Any:
         """What was made for this key; `key` holds everything that the outcome depends on beside the rows."""
@@ -75,7 +85,7 @@ def _living(key: tuple[UUID, int], stands: int) -> Shared | None:
 
 
 def _read(case: Case, key: tuple[UUID, int], stands: int) -> Shared | None:
-    conference = Conference.objects.select_related("leader", "spot").filter(case=case, round=key[1]).first()
+    conference = next((one for one in _rounds(case=case.pk) if one.round == key[1]), None)
     if conference is None:
         return None
     found = Shared(conference)

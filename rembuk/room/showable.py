@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Value
+from django.db.models import Exists, OuterRef, QuerySet, Value
 
-from rembuk.cases.models import CaseStudent, Evidence
+from rembuk.cases.models import Case, CaseStudent, Evidence
 from rembuk.conferences import showing
 from rembuk.conferences.models import Apart, Participant, Sitting
+from rembuk.core.prepared import Prepared
 from rembuk.core.verdicts import Verdict
 
 
@@ -21,17 +23,32 @@ class Listed:
     may_reach: Verdict
 
 
-def exceptions(sitting: Sitting | None) -> dict[str, Any]:
-    """Columns of each item: left out of this part, taken into it, held back from somebody in it."""
-    if sitting is None:
-        return {"is_left_out": Value(False), "is_taken_in": Value(False), "is_held_back": Value(False)}
-    here = {"sitting": sitting.pk, "evidence": OuterRef("pk")}
+def items(case: Case, sitting: Sitting | None) -> list[Evidence]:
+    """What a part may show at all, with a column each: left out of the part, taken into it, held back from somebody in it."""
+    found = _of_part(case=case.pk, sitting=sitting.pk) if sitting else _of_case(case=case.pk)
+    for one in found:
+        one.case = case
+    return [one for one in found if one.is_shared]
+
+
+def _standing(case: UUID) -> QuerySet[Evidence]:
+    return Evidence.objects.filter(case=case).exclude(state=Evidence.State.WITHDRAWN).order_by("number")
+
+
+def _with_exceptions(case: UUID, sitting: UUID) -> QuerySet[Evidence]:
+    here = {"sitting": sitting, "evidence": OuterRef("pk")}
     apart = Apart.objects.filter(participant__sittings=sitting, is_shown=False, evidence=OuterRef("pk"))
-    return {
-        "is_left_out": Exists(Sitting.hidden.through.objects.filter(**here)),
-        "is_taken_in": Exists(Sitting.added.through.objects.filter(**here)),
-        "is_held_back": Exists(apart),
-    }
+    return _standing(case).annotate(
+        is_left_out=Exists(Sitting.hidden.through.objects.filter(**here)),
+        is_taken_in=Exists(Sitting.added.through.objects.filter(**here)),
+        is_held_back=Exists(apart),
+    )
+
+
+_of_part = Prepared(_with_exceptions)
+_of_case = Prepared(
+    lambda case: _standing(case).annotate(is_left_out=Value(False), is_taken_in=Value(False), is_held_back=Value(False))
+)
 
 
 def listed(items: list[Any], people: list[Participant], students: list[CaseStudent], seat: Participant | None) -> list[Listed]:

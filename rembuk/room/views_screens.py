@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from rembuk.conferences import door
+from rembuk.core import clock
 from rembuk.core.policies import policy
 from rembuk.room import door as wall_door
 from rembuk.room import follow, keeping, leading, tray, watching
@@ -96,7 +97,7 @@ def _handle(word: Word, how, values, who):
 @require_POST
 def point(request: HttpRequest, school: str, code: str, number: int) -> HttpResponse:
     """Bring one item before everybody, or the whole set again."""
-    room, who = enter(request, code, number)
+    room, who = wall_door.of_leader(request, code, number), {"by": request.actor, "now": clock.now()}
     words, domain = request.POST.get("butir", ""), request.POST.get("bidang", "")
     item = int(words) if words.isdecimal() and any(e.number == int(words) for e in room.shown) else None
     domain = domain if any(e.domain == domain for e in room.shown) else ""

@@ -31,7 +31,8 @@ FRAME: dict[str, tuple[int, str]] = {
     "grant: what was given to this person": (1, r'SELECT .* FROM "cases_grant" INNER JOIN "people_person"'),
     "grant: the conference of the address": (
         1,
-        r'SELECT .* FROM "conferences_conference" (?:INNER JOIN "people_person" .*)?WHERE .*(?:"round" = \d+\)|conference"."id" = \S+\)) .*LIMIT 1$',
+        r'SELECT .* FROM "conferences_conference" (?:INNER JOIN "people_person" .*WHERE "conferences_conference"."case_id" = \S+$|'
+        r'(?:INNER JOIN "people_person" .*)?WHERE .*(?:"round" = \d+\)|conference"."id" = \S+\)) .*LIMIT 1$)',
     ),
     "key of the school, of the case": (2, r'SELECT .* FROM "vault_keyscope"'),
     "log: the same reading once more": (2, r'UPDATE "vault_readtally"'),
