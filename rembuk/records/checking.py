@@ -37,18 +37,16 @@ class Finding:
 
 
 def _of(seal: Seal | None, *, whole: bool) -> Finding:
+    latest = queries.newest(seal)
     if seal is None:
         return Finding(State.UNKNOWN, whole=whole)
     state = State.ERASED if seal.record_id is None else State.SUPERSEDED if seal.superseded_by_id else State.GENUINE
-    newer = _of(_latest(seal), whole=False) if state is State.SUPERSEDED else None
-    return Finding(state, _number(seal), seal.on_day, seal.sealed_at, seal.digest, whole, newer)
+    newer = _finding(State.GENUINE, latest) if latest and state is State.SUPERSEDED else None
+    return _finding(state, seal, whole=whole, newer=newer)
 
 
-def _latest(seal: Seal) -> Seal:
-    """The end of the line of versions."""
-    while seal.superseded_by is not None:
-        seal = seal.superseded_by
-    return seal
+def _finding(state: State, seal: Seal, **about: Any) -> Finding:
+    return Finding(state, _number(seal), seal.on_day, seal.sealed_at, seal.digest, **about)
 
 
 def _number(seal: Seal) -> str:

@@ -17,6 +17,8 @@ from rembuk.records import rules
 from rembuk.records.frame import Ground
 from rembuk.records.models import Addition, Copy, Edition, Outcome, Record, Reopening, Scan, Seal, SealedPaper
 
+NOBODY = UUID(int=0)
+
 
 def ground(conference: Conference, *, wordings: bool = True) -> Ground:
     """All rows of one record: twelve queries, whatever stands in it, and one more once somebody made a statement.
@@ -216,13 +218,22 @@ def copy_of(record: Record, pk: Any) -> Copy | None:
 
 
 def by_code(code: str) -> Seal | None:
-    """The seal that a paper's code names, as people type it: small letters, dashes and spaces are as good."""
+    """The seal that a paper's code names, as people type it: small letters, dashes and spaces are as good.
+
+    What cannot be a code is asked for like any other, so that no answer comes sooner.
+    """
     plain = "".join(c for c in code.upper() if c.isalnum())
-    sealed_here = Seal.objects.select_related("school", "superseded_by").filter(arrived_at=None)
-    return sealed_here.filter(code=plain).first() if len(plain) == 12 else None
+    sealed_here = Seal.objects.select_related("school").filter(arrived_at=None)
+    return sealed_here.filter(code=plain if len(plain) == 12 else "-").first()
+
+
+def newest(seal: Seal | None) -> Seal | None:
+    """The version in force of a seal's record. Asked also where there is none: every answer takes the same way."""
+    record = seal.record_id if seal and seal.record_id else NOBODY
+    return Seal.objects.select_related("school").filter(record_id=record, arrived_at=None).order_by("-version").first()
 
 
 def by_file(index: str) -> Seal | None:
     """The seal under which a file with this fingerprint is registered."""
-    paper = SealedPaper.objects.select_related("seal__school", "seal__superseded_by").filter(file_index=index).first()
+    paper = SealedPaper.objects.select_related("seal__school").filter(file_index=index).first()
     return paper.seal if paper else None
