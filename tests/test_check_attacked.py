@@ -9,7 +9,7 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
-from rembuk.cases import grants
+from rembuk.consents import grants
 from rembuk.desk.tests import worlds
 from rembuk.people.models import LinkDevice
 from rembuk.records import sealing

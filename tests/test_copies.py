@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
 
-from rembuk.cases.models import Grant
+from rembuk.consents.models import Grant
 from rembuk.core.refusals import Refused
 from rembuk.documents import sealing as pades
 from rembuk.files import actions as files

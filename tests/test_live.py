@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 from django.db import connection
 
-from rembuk.cases import grants
 from rembuk.conferences import actions
+from rembuk.consents import grants
 from rembuk.core import clock
 from rembuk.live import changes
 from rembuk.live.hub import hub

@@ -6,9 +6,10 @@ import pytest
 import time_machine
 
 from rembuk.cases import actions as cases
-from rembuk.cases import evidence, grants, points, rules
+from rembuk.cases import evidence, points, rules
 from rembuk.cases.models import Case, CaseCounselor
 from rembuk.conferences import actions as conferences
+from rembuk.consents import grants
 from rembuk.files.checking import Checked
 from rembuk.handovers import actions as handovers
 from rembuk.ledger import attachments

@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from rembuk.cases import consents
-from rembuk.cases.models import Case, Consent, Voice
+from rembuk.cases.models import Case
+from rembuk.consents import actions as consents
+from rembuk.consents.models import Consent, Voice
 from rembuk.exchange import departure
 from tests import build
 from tests.test_second_form import again, without_code

@@ -10,10 +10,11 @@ from datetime import timedelta
 import pytest
 from PIL import Image
 
-from rembuk.cases import consents, grants
 from rembuk.cases.models import Case
 from rembuk.conferences import actions
 from rembuk.conferences import queries as conferences
+from rembuk.consents import actions as consents
+from rembuk.consents import grants
 from rembuk.core.actor import system
 from rembuk.core.refusals import Refused
 from rembuk.documents import sealing as pades

@@ -13,9 +13,10 @@ from docx import Document
 from pypdf import PdfReader
 
 from rembuk.cases import actions as cases
-from rembuk.cases import consents, grants, noes
 from rembuk.cases import evidence as ledger
-from rembuk.cases.models import Consent, Whose
+from rembuk.consents import actions as consents
+from rembuk.consents import grants, noes
+from rembuk.consents.models import Consent, Whose
 from rembuk.core.refusals import Refused
 from rembuk.papers import actions, copies, printing, queries, rules, transfer
 from rembuk.papers.catalog import BY_CODE

@@ -15,9 +15,10 @@ from django.test import Client
 from rembuk.accounts import actions as accounts
 from rembuk.accounts.models import Membership, School
 from rembuk.cases import actions as cases
-from rembuk.cases import evidence, grants
+from rembuk.cases import evidence
 from rembuk.conferences import actions, queries
 from rembuk.conferences.models import Conference
+from rembuk.consents import grants
 from rembuk.core import clock
 from rembuk.core.actor import Actor, Kind, system
 from rembuk.exchange import demo, preparing

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F
@@ -12,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from rembuk.accounts.models import School, current_year, semester_of
 from rembuk.cases import rules, signals, stages
-from rembuk.cases.models import Case, CaseCounselor, CaseStudent, Consent, Grant, Stage, StageEntry
+from rembuk.cases.models import Case, CaseCounselor, CaseStudent, Stage, StageEntry
 from rembuk.core.actor import Actor
 from rembuk.core.refusals import Refused
 from rembuk.core.verdicts import require
@@ -176,52 +175,6 @@ def open_with_reason(case: Case, *, person: Person, reason: str, by: Actor, now:
         held = {"may_write": False, "since": now, "until": until, "is_opened": True, "reason": reason}
         CaseCounselor.objects.update_or_create(case=case, person=person, defaults=held)
     log.record(by, "case.opened_with_reason", case, now, reason=reason)
-
-
-@transaction.atomic
-def grant(
-    case: Case,
-    *,
-    person: Person,
-    what: str,
-    why: str,
-    by: Actor,
-    now: datetime,
-    object_id: UUID | None = None,
-    student: CaseStudent | None = None,
-    until: datetime | None = None,
-) -> Grant:
-    """Let one person see one thing of a case until a moment."""
-    require(rules.may_write(by, case))
-    require(rules.are_of_school(case.school_id, [person]))
-    held = Grant.objects.create(
-        case=case, person=person, what=what, object_id=object_id, student=student, why=why, since=now, until=until,
-        granted_by_id=by.person_id,
-    )  # fmt: skip
-    log.record(by, "grant.given", held, now)
-    return held
-
-
-@transaction.atomic
-def revoke_grant(held: Grant, *, by: Actor, now: datetime) -> None:
-    """End a grant at once; live pages learn it by the signal."""
-    require(rules.may_write(by, held.case))
-    held.revoked_at = now
-    held.save(update_fields=["revoked_at"])
-    log.record(by, "grant.revoked", held, now)
-    signals.grant_revoked.send(Grant, grant=held, by=by, now=now)
-
-
-@transaction.atomic
-def add_consent(case: Case, *, type: str, given_by: str, method: str, given_on: date, by: Actor, now: datetime) -> Consent:
-    """Record a consent as it was given."""
-    require(rules.may_write(by, case))
-    held = Consent.objects.create(
-        case=case, type=type, given_by=given_by, method=method, given_on=given_on, made_at=now, rank=case.consents.count()
-    )
-    touch(case, now)
-    log.record(by, "consent.recorded", held, now)
-    return held
 
 
 @transaction.atomic

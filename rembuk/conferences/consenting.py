@@ -5,10 +5,12 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from rembuk.cases import consents, noes
 from rembuk.cases import queries as cases
-from rembuk.cases.models import Case, CaseStudent, Consent, Voice, Whose
+from rembuk.cases.models import Case, CaseStudent
 from rembuk.conferences.naming import Naming, Reader
+from rembuk.consents import actions as consents
+from rembuk.consents import noes
+from rembuk.consents.models import Consent, Voice, Whose
 from rembuk.people.models import Guardianship, Person
 
 ASKED_OF_THEM = (Whose.GUARDIAN, Whose.HANDOVER)

@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from rembuk.cases.consents import NEXT_SCHOOL, OUTSIDE
-from rembuk.cases.models import Consent, Continuation, Voice, Whose
+from rembuk.consents.actions import NEXT_SCHOOL, OUTSIDE
+from rembuk.consents.models import Consent, Continuation, Voice, Whose
 from rembuk.ui.forms import CheckboxSelectMultiple, DateField, RadioSelect, Select, Textarea, TextInput
 
 SAID = [(Consent.Answer.GIVEN.value, _("Setuju")), (Consent.Answer.REFUSED.value, _("Tidak setuju"))]

@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
-from rembuk.cases import grants, rules_access
-from rembuk.cases.models import CaseStudent, Grant
+from rembuk.cases.models import CaseStudent
 from rembuk.conferences.models import Conference, Participant
+from rembuk.consents import grants, rules_access
+from rembuk.consents.models import Grant
 from rembuk.core.actor import Actor
 from rembuk.people.models import Person
 

@@ -7,10 +7,12 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from rembuk.cases import grants, legal
-from rembuk.cases.models import CaseStudent, Evidence, Grant
+from rembuk.cases import legal
+from rembuk.cases.models import CaseStudent, Evidence
 from rembuk.conferences import actions, granting, rules, showing
 from rembuk.conferences.models import Apart, Conference, Participant, Sitting
+from rembuk.consents import grants
+from rembuk.consents.models import Grant
 from rembuk.core.actor import Actor
 from rembuk.core.refusals import Refused
 from rembuk.core.verdicts import require

@@ -9,12 +9,13 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from rembuk.cases import noes
-from rembuk.cases.consents import OUTSIDE as OUTSIDE_SCOPE
-from rembuk.cases.models import Case, CaseStudent, Evidence, Point, Whose
+from rembuk.cases.models import Case, CaseStudent, Evidence, Point
 from rembuk.conferences import rules, schooldays
 from rembuk.conferences.models import Clarification, Conference, Participant
 from rembuk.conferences.showing import OUTSIDE
+from rembuk.consents import noes
+from rembuk.consents.actions import OUTSIDE as OUTSIDE_SCOPE
+from rembuk.consents.models import Whose
 from rembuk.core.actor import Actor
 from rembuk.core.refusals import Refused
 from rembuk.core.verdicts import require

@@ -5,11 +5,13 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from rembuk.cases import legal, noes, rules_access
+from rembuk.cases import legal
 from rembuk.cases import rules as case_rules
-from rembuk.cases.models import CaseStudent, Voice
+from rembuk.cases.models import CaseStudent
 from rembuk.conferences import showing
 from rembuk.conferences.models import Conference, Participant, Sitting, Step
+from rembuk.consents import noes, rules_access
+from rembuk.consents.models import Voice
 from rembuk.core.actor import Actor
 from rembuk.core.verdicts import YES, Verdict, no
 from rembuk.people.models import Person

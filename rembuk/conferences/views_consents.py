@@ -8,11 +8,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from rembuk.cases import consents, door, noes, rules
+from rembuk.cases import door, rules
 from rembuk.cases import queries as cases
-from rembuk.cases.models import Whose
 from rembuk.conferences import consenting
 from rembuk.conferences.forms_consents import ConsentForm, DecideForm, TextForm, VoiceForm, WithdrawForm
+from rembuk.consents import actions as consents
+from rembuk.consents import noes
+from rembuk.consents.models import Whose
 from rembuk.core import clock
 from rembuk.core.policies import policy
 from rembuk.vault import log

@@ -22,7 +22,7 @@ if PUBLIC_URL:
     CSRF_TRUSTED_ORIGINS = [PUBLIC_URL.rstrip("/")]
 
 SLICES = [
-    "desk", "papers", "reports", "privacy", "exchange", "setup", "reminders", "evaluations", "services", "interventions", "records", "inquiries", "room", "conferences", "handovers", "concerns", "ledger",
+    "desk", "papers", "reports", "privacy", "exchange", "setup", "reminders", "evaluations", "services", "interventions", "records", "inquiries", "room", "conferences", "handovers", "concerns", "ledger", "consents",
     "cases", "roster", "people", "accounts", "notices", "files", "jobs", "vault", "documents", "language", "live", "charts", "ui",
 ]  # fmt: skip
 INSTALLED_APPS = [

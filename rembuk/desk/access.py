@@ -9,13 +9,14 @@ from uuid import UUID
 import segno
 from django.utils.translation import gettext as _
 
-from rembuk.cases import grants, rules_access
 from rembuk.cases import queries as cases
-from rembuk.cases.models import Case, CaseCounselor, Grant
+from rembuk.cases.models import Case, CaseCounselor
 from rembuk.conferences import answers
 from rembuk.conferences.granting import end_of
 from rembuk.conferences.models import Conference, Participant, PlannedAction
 from rembuk.conferences.naming import Naming, Reader
+from rembuk.consents import grants, rules_access
+from rembuk.consents.models import Grant
 from rembuk.core import clock, phones
 from rembuk.core.text import folded
 from rembuk.core.verdicts import Verdict

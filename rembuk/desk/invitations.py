@@ -6,9 +6,9 @@ from datetime import date, datetime, time
 
 from django.db.models import Exists, OuterRef, Q
 
-from rembuk.cases.models import Grant
 from rembuk.conferences import appointment
 from rembuk.conferences.models import Conference, Participant
+from rembuk.consents.models import Grant
 from rembuk.core.actor import Actor
 from rembuk.vault import keys
 

@@ -6,11 +6,11 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from rembuk.cases import noes
-from rembuk.cases.models import Consent
-from rembuk.cases.part import Part
 from rembuk.conferences import answers, appointment
 from rembuk.conferences.models import Participant
+from rembuk.consents import noes
+from rembuk.consents.models import Consent
+from rembuk.consents.part import Part
 
 
 @dataclass(frozen=True)

@@ -12,11 +12,12 @@ from uuid import UUID, uuid4
 from django.utils.translation import gettext as _
 
 from rembuk.cases import queries as cases
-from rembuk.cases.models import Case, CaseStudent, Evidence, Grant, Stage
-from rembuk.cases.part import Part
+from rembuk.cases.models import Case, CaseStudent, Evidence, Stage
 from rembuk.conferences import answers, showing
 from rembuk.conferences.models import Conference, Participant, PlannedAction
 from rembuk.conferences.naming import Naming, Reader
+from rembuk.consents.models import Grant
+from rembuk.consents.part import Part
 from rembuk.core.actor import Actor
 from rembuk.core.verdicts import Verdict
 from rembuk.desk import circle

@@ -8,9 +8,10 @@ from django.views.decorators.http import require_POST
 
 from rembuk.accounts.models import current_year
 from rembuk.cases import actions as case_actions
-from rembuk.cases import door, grants, legal, queries_parting, triage
+from rembuk.cases import door, legal, queries_parting, triage
 from rembuk.cases import queries as cases
 from rembuk.concerns import queries as concerns
+from rembuk.consents import grants
 from rembuk.core import clock
 from rembuk.core.actor import Role
 from rembuk.core.policies import policy

@@ -9,11 +9,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from rembuk.cases import door, grants, rules_access
-from rembuk.cases import part as parts_door
+from rembuk.cases import door
 from rembuk.cases import queries as cases
-from rembuk.cases.models import Grant
 from rembuk.conferences import answers
+from rembuk.consents import grants, rules_access
+from rembuk.consents import part as parts_door
+from rembuk.consents.models import Grant
 from rembuk.core import clock
 from rembuk.core.policies import policy
 from rembuk.desk import access as queries

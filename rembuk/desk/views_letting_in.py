@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_POST
 
-from rembuk.cases import grants
+from rembuk.consents import grants
 from rembuk.core.policies import policy
 from rembuk.core.verdicts import require
 from rembuk.desk import access as queries

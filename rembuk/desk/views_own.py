@@ -8,12 +8,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from rembuk.cases import consents
-from rembuk.cases import part as door
-from rembuk.cases.models import Consent
 from rembuk.conferences import answers
 from rembuk.conferences.forms_consents import OwnConsentForm
 from rembuk.conferences.views_people import ics_file
+from rembuk.consents import actions as consents
+from rembuk.consents import part as door
+from rembuk.consents.models import Consent
 from rembuk.core import clock
 from rembuk.core.policies import policy
 from rembuk.desk import own_words, parts, views_part

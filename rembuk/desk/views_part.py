@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from rembuk.cases import part as door
 from rembuk.conferences import answers
 from rembuk.conferences.models import Participant
+from rembuk.consents import part as door
 from rembuk.core import clock
 from rembuk.core.policies import policy
 from rembuk.desk import own_words, parts

@@ -8,17 +8,9 @@ from uuid import UUID
 
 from django.db.models import Model
 
-from rembuk.cases.models import (
-    Case,
-    CaseStudent,
-    Citation,
-    Consent,
-    Continuation,
-    Evidence,
-    Point,
-    Voice,
-)  # fmt: skip
+from rembuk.cases.models import Case, CaseStudent, Citation, Evidence, Point
 from rembuk.conferences.models import Conference, Goal, PlannedAction, Service
+from rembuk.consents.models import Consent, Continuation, Voice
 from rembuk.evaluations.models import Frame, Measurement
 from rembuk.evaluations.parted import Parted
 from rembuk.interventions.models import Progress

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from rembuk.cases import door
 from rembuk.cases import queries as cases
 from rembuk.cases.models import Case, CaseStudent, Evidence
-from rembuk.cases.part import Part
 from rembuk.conferences.models import Conference, Participant
+from rembuk.consents.part import Part
 from rembuk.core.refusals import Refused
 from rembuk.evaluations import process as queries_process
 from rembuk.evaluations import rules

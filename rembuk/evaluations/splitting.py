@@ -8,12 +8,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from rembuk.cases import actions as cases
-from rembuk.cases import grants, rules_access
 from rembuk.cases import queries as case_queries
 from rembuk.cases import rules as case_rules
-from rembuk.cases.models import Case, CaseStudent, Grant, Parting, Stage, StageEntry
+from rembuk.cases.models import Case, CaseStudent, Parting, Stage, StageEntry
 from rembuk.conferences import granting
 from rembuk.conferences.models import Conference, Participant, PlannedAction
+from rembuk.consents import grants, rules_access
+from rembuk.consents.models import Grant
 from rembuk.core.actor import Actor
 from rembuk.core.refusals import Refused
 from rembuk.core.verdicts import require

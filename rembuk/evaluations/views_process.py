@@ -6,9 +6,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from rembuk.cases import part
 from rembuk.cases import queries as cases
 from rembuk.cases import rules as case_rules
+from rembuk.consents import part
 from rembuk.core import clock
 from rembuk.core.policies import policy
 from rembuk.evaluations import actions, agenda, door, forms, page, queries, rules

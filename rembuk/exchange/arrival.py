@@ -18,6 +18,7 @@ from rembuk.cases.models import Case, CaseStudent, Evidence, Stage
 from rembuk.conferences import actions as conferences
 from rembuk.conferences import agreements
 from rembuk.conferences.models import Conference, Participant
+from rembuk.consents import actions as consents
 from rembuk.core.actor import Actor, console
 from rembuk.core.refusals import Refused
 from rembuk.core.text import folded
@@ -130,7 +131,7 @@ class Arrival:
             cases.describe(case, initial_summary=self.b["initial_analysis"], **self.who)
         for row in self.b.get("consents", []):
             details = {"type": row["type"], "given_by": row["given_by"], "method": row["method"], "given_on": day(row["date"])}
-            cases.add_consent(case, **details, **self.who)
+            consents.add_consent(case, **details, **self.who)
         self.students = list(CaseStudent.objects.filter(case=case).select_related("student", "case").order_by("place"))
         for held, row in zip(self.students, rows, strict=True):
             if row.get("voice"):

@@ -56,7 +56,7 @@ ALLOWED: dict[str, str] = {
         (
             "cases.Case.code",
             "cases.Case.imported_as",
-            "cases.Consent.text_version",
+            "consents.Consent.text_version",
             "accounts.School.code",
             "privacy.Erasure.code",
             "files.StoredFile.token",

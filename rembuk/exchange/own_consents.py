@@ -3,8 +3,9 @@
 from datetime import date
 from typing import Any
 
-from rembuk.cases import consents
-from rembuk.cases.models import Case, CaseStudent, Consent, Voice
+from rembuk.cases.models import Case, CaseStudent
+from rembuk.consents import actions as consents
+from rembuk.consents.models import Consent, Voice
 
 Facts = dict[str, Any]
 TEXT: Facts = {"type": "string", "maxLength": 6000}

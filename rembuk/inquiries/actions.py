@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 
 from rembuk.accounts.models import School
 from rembuk.cases import evidence as ledger
-from rembuk.cases import grants
 from rembuk.cases import rules as case_rules
-from rembuk.cases.models import Case, CaseStudent, Domain, Evidence, Grant
+from rembuk.cases.models import Case, CaseStudent, Domain, Evidence
+from rembuk.consents import grants
+from rembuk.consents.models import Grant
 from rembuk.core import clock
 from rembuk.core.actor import Actor, system
 from rembuk.core.refusals import Refused

@@ -4,8 +4,8 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest
 
-from rembuk.cases import part
 from rembuk.cases.models import Case
+from rembuk.consents import part
 from rembuk.core import clock
 from rembuk.inquiries import queries
 from rembuk.inquiries.models import DataRequest

@@ -9,9 +9,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from rembuk.accounts.models import School
-from rembuk.cases.models import Case, CaseStudent, Grant
+from rembuk.cases.models import Case, CaseStudent
 from rembuk.cases.naming import Tokens
 from rembuk.conferences.models import Participant
+from rembuk.consents.models import Grant
 from rembuk.core.prepared import Prepared
 from rembuk.core.text import folded
 from rembuk.inquiries import questions

@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 
 from rembuk.accounts.models import School
 from rembuk.cases import rules as case_rules
-from rembuk.cases import rules_access
 from rembuk.cases.models import Case
+from rembuk.consents import rules_access
 from rembuk.core.actor import Actor, Role
 from rembuk.core.verdicts import YES, Verdict, no
 from rembuk.inquiries.models import DataRequest

@@ -7,13 +7,14 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from rembuk.cases import actions as cases
-from rembuk.cases import grants, legal
+from rembuk.cases import legal
 from rembuk.cases import rules as case_rules
-from rembuk.cases.models import Case, CaseStudent, Grant
+from rembuk.cases.models import Case, CaseStudent
 from rembuk.conferences import granting
 from rembuk.conferences import rules as agreed
 from rembuk.conferences.models import Conference, PlannedAction
+from rembuk.consents import grants
+from rembuk.consents.models import Grant
 from rembuk.core.actor import Actor
 from rembuk.core.refusals import Refused
 from rembuk.core.verdicts import require
@@ -111,5 +112,5 @@ def _grant(action: PlannedAction, people: list[Person], by: Actor, now: datetime
     living = grants.living(action.conference.case, now).filter(what=Grant.What.ACTION, object_id=action.pk)
     for held in living.exclude(person__in=kept):
         held.case = action.conference.case
-        cases.revoke_grant(held, by=by, now=now)
+        grants.revoke(held, by=by, now=now)
     granting.agreed(action.conference, by=by, now=now)

@@ -7,8 +7,8 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from rembuk.cases import grants, rules_access
 from rembuk.conferences.granting import end_of
+from rembuk.consents import grants, rules_access
 from rembuk.core.actor import Actor
 from rembuk.core.refusals import Refused
 from rembuk.core.verdicts import Verdict, no, require

@@ -5,9 +5,10 @@ from datetime import date
 from typing import Any
 
 from rembuk.accounts.models import School
-from rembuk.cases.models import Case, CaseStudent, Consent
+from rembuk.cases.models import Case, CaseStudent
 from rembuk.conferences.models import Conference, Participant, PlannedAction
 from rembuk.conferences.naming import Naming
+from rembuk.consents.models import Consent
 from rembuk.evaluations.models import Evaluation, FollowUp
 from rembuk.evaluations.series import Series
 from rembuk.people.models import Person

@@ -2,9 +2,10 @@
 
 from django.utils.translation import gettext as _
 
-from rembuk.cases import noes
-from rembuk.cases.consents import NEXT_SCHOOL
-from rembuk.cases.models import Case, CaseStudent, Consent, Whose
+from rembuk.cases.models import Case, CaseStudent
+from rembuk.consents import noes
+from rembuk.consents.actions import NEXT_SCHOOL
+from rembuk.consents.models import Consent, Whose
 from rembuk.core.verdicts import YES, Verdict, no
 from rembuk.papers.blocks import HAND, Value, counselor, facts, paper, principal, section, table, text, written
 from rembuk.papers.matter import Matter

@@ -7,8 +7,8 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from rembuk.cases import grants
 from rembuk.conferences.models import Participant
+from rembuk.consents import grants
 from rembuk.core.actor import Actor
 from rembuk.core.refusals import Refused
 from rembuk.core.verdicts import require

@@ -5,8 +5,9 @@ from typing import Any
 from django.db.models import Count, Exists, F, Model, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
-from rembuk.cases.models import Citation, Consent, Point, Voice, Whose
+from rembuk.cases.models import Citation, Point
 from rembuk.conferences.models import Alternative, Apart, Clarification, Dissent
+from rembuk.consents.models import Consent, Voice, Whose
 from rembuk.room import script, tray
 from rembuk.room.models import Revision, Spot
 

@@ -6,9 +6,9 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 
 from rembuk.cases import door as cases
-from rembuk.cases import part as parts
-from rembuk.cases.part import Part
 from rembuk.conferences.models import Conference, Participant
+from rembuk.consents import part as parts
+from rembuk.consents.part import Part
 from rembuk.core import clock
 from rembuk.core.actor import Actor
 from rembuk.room import apart, rules, shared

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
-from rembuk.cases.models import Grant
 from rembuk.conferences import rules
 from rembuk.conferences.models import Conference, Participant, Sitting
+from rembuk.consents.models import Grant
 from rembuk.core.actor import Actor, Role
 from rembuk.core.verdicts import YES, Verdict, no
 from rembuk.room.models import Word

@@ -9,10 +9,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from rembuk.cases import legal, noes
+from rembuk.cases import legal
 from rembuk.cases.models import Citation, Evidence
 from rembuk.conferences import queries, readiness, rules
 from rembuk.conferences.models import Step
+from rembuk.consents import noes
 from rembuk.language import notes
 from rembuk.room import ballots, leading, rounds, script
 from rembuk.room.screen import Room

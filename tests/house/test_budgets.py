@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 import time_machine
 
-from rembuk.cases import grants
 from rembuk.cases.models import Case
 from rembuk.conferences.models import Conference
+from rembuk.consents import grants
 from rembuk.core.actor import console
 from rembuk.exchange.arrival import Arrival
 from rembuk.exchange.demo import FILE

@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "rembuk"
 ORDER = [
     {"config"}, {"exchange"}, {"desk", "papers", "reports", "privacy"}, {"setup"}, {"reminders"}, {"evaluations"}, {"services"}, {"interventions"}, {"records"}, {"inquiries"}, {"room"}, {"conferences"},
-    {"handovers"}, {"concerns", "ledger"}, {"cases"}, {"roster"}, {"people"}, {"accounts"}, {"notices"}, {"files", "jobs", "language", "live"},
+    {"handovers"}, {"concerns", "ledger"}, {"consents"}, {"cases"}, {"roster"}, {"people"}, {"accounts"}, {"notices"}, {"files", "jobs", "language", "live"},
     {"vault", "documents", "charts", "ui"}, {"core"},
 ]  # fmt: skip
 LEVEL = {name: i for i, row in enumerate(ORDER) for name in row}

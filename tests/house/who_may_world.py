@@ -13,13 +13,15 @@ from django.http import HttpResponse
 from django.test import Client
 
 from rembuk.accounts import signing
-from rembuk.cases import consents, evidence, grants, points
-from rembuk.cases.consents import NEXT_SCHOOL
+from rembuk.cases import evidence, points
 from rembuk.cases.models import Case
 from rembuk.concerns import actions as concerns
 from rembuk.concerns.models import Concern
 from rembuk.conferences import actions as conferences
 from rembuk.conferences import agreements
+from rembuk.consents import actions as consents
+from rembuk.consents import grants
+from rembuk.consents.actions import NEXT_SCHOOL
 from rembuk.core.policies import Policy
 from rembuk.evaluations import actions as evaluations
 from rembuk.files.checking import Checked

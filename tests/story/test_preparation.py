@@ -6,8 +6,8 @@ import pytest
 
 from rembuk.cases import actions as cases
 from rembuk.cases import evidence
-from rembuk.cases.models import Consent
 from rembuk.conferences.models import Clarification, Participant
+from rembuk.consents.models import Consent
 from rembuk.core import clock
 from rembuk.people import actions as people
 from rembuk.people.models import LinkDevice

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from rembuk.cases import grants
 from rembuk.conferences import actions
+from rembuk.consents import grants
 from rembuk.core import clock
 from tests import build
 from tests.server import serving

@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from rembuk.cases import grants
 from rembuk.cases.models import Case
 from rembuk.conferences import queries as conferences
+from rembuk.consents import grants
 from rembuk.core import clock
 from rembuk.exchange import arrival, schema
 from rembuk.exchange.demo import FILE

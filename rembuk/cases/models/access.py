@@ -4,9 +4,8 @@ import uuid
 from datetime import datetime
 
 from django.db import models
-from django.db.models import Q
 
-from rembuk.cases.models.case import Case, CaseStudent
+from rembuk.cases.models.case import Case
 from rembuk.cases.models.ledger import Evidence
 from rembuk.people.models import Person
 from rembuk.vault.fields import EncryptedTextField, ScopeField
@@ -41,50 +40,6 @@ class CaseCounselor(models.Model):
 
     def holds(self, now: datetime) -> bool:
         return self.until is None or self.until > now
-
-
-class Grant(models.Model):
-    """Who outside the counsellors may see which item, student or section of a case: why, since, until."""
-
-    class What(models.TextChoices):
-        SITTING = "sitting"  # the shown set of a sitting
-        ITEM = "item"  # one evidence item
-        RECORD = "record"  # an edition of the berita acara
-        ACTION = "action"  # a planned action
-        ANSWER = "answer"  # invitation and questions to be answered
-        ACKNOWLEDGE = "acknowledge"  # E to G and initials, for "Mengetahui"
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="grants")
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="grants")
-    what = models.CharField(max_length=12, choices=What.choices)
-    object_id = models.UUIDField(null=True, blank=True)
-    student = models.ForeignKey(CaseStudent, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
-    scope = ScopeField(null=True)
-    why = EncryptedTextField(max_length=300)
-    since = models.DateTimeField()
-    until = models.DateTimeField(null=True, blank=True)
-    revoked_at = models.DateTimeField(null=True, blank=True)
-    granted_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
-
-    SCOPE_FROM = "case"
-
-    class Retention(Declared):
-        erase = {"why": SHREDDED}
-        harmless = frozenset(
-            {"id", "case", "person", "what", "object_id", "student", "scope", "since", "until", "revoked_at", "granted_by"}
-        )
-
-    class Meta:
-        indexes = [models.Index(fields=["person", "case"], name="grants_of_person")]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(until__isnull=True) | Q(until__gte=models.F("since")), name="grant_ends_after_it_began"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.what} {self.pk}"
 
 
 class Citations(models.QuerySet["Citation"]):

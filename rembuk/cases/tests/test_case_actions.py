@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from rembuk.cases import actions, signals
 from rembuk.cases.actions import Concerned
-from rembuk.cases.models import Case, CaseCounselor, CaseStudent, Grant, StageEntry
+from rembuk.cases.models import Case, CaseCounselor, CaseStudent, StageEntry
 from rembuk.cases.tests import worlds
 from rembuk.core.refusals import Refused
 from rembuk.vault import keys
@@ -174,11 +174,9 @@ def test_naming_a_counsellor_again_renews_the_naming(cast, case, now):
     assert len(worlds.logged("case.counselor_named")) == 2
 
 
-def test_nobody_of_another_school_is_named_or_granted(cast, case, now):
+def test_nobody_of_another_school_is_named(cast, case, now):
     with pytest.raises(Refused, match="sekolah ini"):
         actions.name_counselor(case, person=cast.asing.person, by=cast.ratna.actor, now=now)
-    with pytest.raises(Refused, match="sekolah ini"):
-        actions.grant(case, person=cast.asing.person, what="item", why="x", by=cast.ratna.actor, now=now)
 
 
 def test_the_coordinator_opens_with_a_reason_that_stays(cast, case, now):
@@ -205,42 +203,17 @@ def test_opening_wants_a_reason_and_the_coordinator(cast, case, now):
     assert not CaseCounselor.objects.exists()
 
 
-def test_a_grant_is_given_and_revoked(cast, case, now, heard):
-    held = actions.grant(
-        case, person=cast.joko.person, what=Grant.What.ITEM, why="wali kelas", until=now + timedelta(days=1), by=cast.ratna.actor,
-        now=now,
-    )  # fmt: skip
-    assert (held.why, held.since, held.granted_by_id) == ("wali kelas", now, cast.ratna.person.pk)
-
-    actions.revoke_grant(held, by=cast.ratna.actor, now=now + timedelta(hours=1))
-    assert Grant.objects.get().revoked_at == now + timedelta(hours=1)
-    assert heard[0]["grant"] == held
-    assert [len(worlds.logged(a)) for a in ("grant.given", "grant.revoked")] == [1, 1]
-
-
-def test_a_grant_cannot_end_before_it_began(cast, case, now):
-    with pytest.raises(IntegrityError), transaction.atomic():
-        actions.grant(
-            case, person=cast.joko.person, what="item", why="x", until=now - timedelta(days=1), by=cast.ratna.actor, now=now
-        )
-
-
-def test_consent_voice_and_ending_are_kept(cast, case, now):
+def test_voice_and_ending_are_kept(cast, case, now):
     student = case.case_students.get()
     who = {"by": cast.ratna.actor, "now": now}
-    consent = actions.add_consent(case, type="konferensi", given_by="Hadi Santoso", method="lisan", given_on=worlds.DAY, **who)
-    actions.add_consent(case, type="konseling", given_by="Bagus", method="tertulis", given_on=worlds.DAY, **who)
     actions.set_voice(student, words="Saya ingin ikut semua pelajaran.", **who)
     actions.end_for(student, ending=CaseStudent.Ending.MOVED, on=worlds.DAY, **who)
 
-    assert (consent.given_by, consent.method) == ("Hadi Santoso", "lisan")
-    assert [c.rank for c in case.consents.order_by("rank")] == [0, 1]
     held = CaseStudent.objects.get(pk=student.pk)
     assert (held.voice, held.ending, held.ended_on) == ("Saya ingin ikut semua pelajaran.", "moved", worlds.DAY)
     actions.end_for(student, ending=CaseStudent.Ending.OPEN, on=worlds.DAY, **who)
     assert CaseStudent.objects.get(pk=student.pk).ended_on is None
     assert worlds.logged("student.ending")[0].fields == "moved"
-    assert len(worlds.logged("consent.recorded")) == 2
     assert len(worlds.logged("voice.recorded")) == 1
 
 
@@ -248,9 +221,6 @@ VERBS = {
     "describe": lambda c, who, cast: actions.describe(c, summary="x", **who),
     "close": lambda c, who, cast: actions.close(c, on=worlds.DAY, reason="x", **who),
     "name": lambda c, who, cast: actions.name_counselor(c, person=cast.dewi.person, **who),
-    "grant": lambda c, who, cast: actions.grant(c, person=cast.joko.person, what="item", why="x", **who),
-    "revoke": lambda c, who, cast: actions.revoke_grant(c.grants.get(), **who),
-    "consent": lambda c, who, cast: actions.add_consent(c, type="a", given_by="b", method="c", given_on=worlds.DAY, **who),
     "voice": lambda c, who, cast: actions.set_voice(c.case_students.get(), words="x", **who),
     "end": lambda c, who, cast: actions.end_for(c.case_students.get(), ending="moved", on=worlds.DAY, **who),
 }
@@ -258,7 +228,6 @@ VERBS = {
 
 @pytest.mark.parametrize("verb", VERBS)
 def test_strangers_change_nothing(cast, case, now, verb):
-    actions.grant(case, person=cast.joko.person, what="item", why="x", by=cast.ratna.actor, now=now)
     before = (Case.objects.get(pk=case.pk).version, worlds.last_action(), StageEntry.objects.count())
 
     for by in (*worlds.outsiders(cast, case).values(), cast.ratna.actor.as_read_only()):

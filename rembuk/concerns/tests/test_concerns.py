@@ -5,13 +5,14 @@ from datetime import timedelta
 import pytest
 
 from rembuk.cases import actions as cases
-from rembuk.cases import intake, noes
+from rembuk.cases import intake
 from rembuk.cases.forms import TriageForm
 from rembuk.cases.models import Case
 from rembuk.cases.tests import worlds
 from rembuk.concerns import actions as concerns
 from rembuk.concerns import outcome
 from rembuk.concerns.models import Concern
+from rembuk.consents import noes
 from rembuk.core.refusals import Refused
 from rembuk.vault import keys
 from tests import build

@@ -4,9 +4,9 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from rembuk.cases.models import Grant
 from rembuk.conferences import actions, agreements, answers, granting
 from rembuk.conferences.models import Participant
+from rembuk.consents.models import Grant
 from rembuk.core.actor import Actor, Kind
 from rembuk.core.refusals import Refused
 from rembuk.people.models import Guardianship

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 import pytest
 
 from rembuk.cases import actions as cases
-from rembuk.cases.models import Grant
 from rembuk.conferences import actions, answers, inviting
 from rembuk.conferences.models import Participant, Sitting
+from rembuk.consents.models import Grant
 from rembuk.core.actor import Actor, Kind
 from rembuk.core.refusals import Refused
 from rembuk.people import actions as people

@@ -6,9 +6,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from rembuk.cases import consents, evidence
+from rembuk.cases import evidence
 from rembuk.conferences import inviting, readiness
 from rembuk.conferences.models import Apart, Clarification, Conference, Participant, Sitting
+from rembuk.consents import actions as consents
 from rembuk.vault.models import LogEntry
 
 

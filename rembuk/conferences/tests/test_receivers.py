@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 
-from rembuk.cases import grants
-from rembuk.cases.models import CaseCounselor, Grant
+from rembuk.cases.models import CaseCounselor
 from rembuk.conferences import actions, inviting
 from rembuk.conferences.models import Conference, Participant
+from rembuk.consents import grants
+from rembuk.consents.models import Grant
 from rembuk.handovers import actions as handovers
 from tests import build
 

@@ -11,7 +11,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from rembuk.cases.models import CaseCounselor, Grant
+from rembuk.cases.models import CaseCounselor
+from rembuk.consents.models import Grant
 from rembuk.desk import access
 from rembuk.desk.tests import worlds
 from rembuk.people import actions as people

@@ -7,9 +7,9 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from rembuk.cases.models import Grant
 from rembuk.conferences import actions as conferences
 from rembuk.conferences.models import Participant
+from rembuk.consents.models import Grant
 from rembuk.desk.tests import worlds
 from tests import build
 

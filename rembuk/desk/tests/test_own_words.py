@@ -8,10 +8,11 @@ from django.test import Client
 from django.urls import reverse
 
 from rembuk.cases import actions as cases
-from rembuk.cases import consents, grants
-from rembuk.cases.models import Consent, Grant
 from rembuk.conferences import inviting
 from rembuk.conferences.models import Clarification, Participant
+from rembuk.consents import actions as consents
+from rembuk.consents import grants
+from rembuk.consents.models import Consent, Grant
 from rembuk.core import clock
 from rembuk.desk.tests import worlds
 from rembuk.people import actions as people

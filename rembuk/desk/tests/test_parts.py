@@ -8,10 +8,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from rembuk.cases import grants
-from rembuk.cases.models import Grant
 from rembuk.conferences import actions as conferences
 from rembuk.conferences.models import Participant, PlannedAction
+from rembuk.consents import grants
+from rembuk.consents.models import Grant
 from rembuk.desk import parts
 from rembuk.desk.tests import worlds
 from rembuk.desk.tests.worlds import FACT, LATER, SECRET

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from rembuk.cases import grants
-from rembuk.cases.models import Grant
+from rembuk.consents import grants
+from rembuk.consents.models import Grant
 from rembuk.core.refusals import Refused
 from rembuk.desk.tests import worlds
 from rembuk.desk.tests.test_parts import PAGE, member_page, text, traveller

@@ -6,11 +6,12 @@ from typing import Any
 
 from django.test import Client
 
-from rembuk.cases import evidence, grants
+from rembuk.cases import evidence
 from rembuk.cases.models import Case
 from rembuk.conferences import actions as conferences
 from rembuk.conferences import agreements
 from rembuk.conferences.models import Conference, Participant
+from rembuk.consents import grants
 from rembuk.core import clock
 from rembuk.people import links
 from tests import build

@@ -6,12 +6,15 @@ import pytest
 from django.apps import apps
 
 from rembuk.cases import actions as cases
-from rembuk.cases import consents, evidence, grants, points
-from rembuk.cases.models import Case, CaseStudent, Citation, Consent, Grant, Parting
+from rembuk.cases import evidence, points
+from rembuk.cases.models import Case, CaseStudent, Citation, Parting
 from rembuk.conferences import actions as conferences
 from rembuk.conferences import agreements
 from rembuk.conferences import rules as conference_rules
 from rembuk.conferences.models import PlannedAction
+from rembuk.consents import actions as consents
+from rembuk.consents import grants
+from rembuk.consents.models import Consent, Grant
 from rembuk.core.refusals import Refused
 from rembuk.evaluations import actions as evaluations
 from rembuk.evaluations import queries, splitting

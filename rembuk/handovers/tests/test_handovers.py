@@ -16,6 +16,7 @@ from rembuk.cases.models import Case
 from rembuk.cases.tests import worlds
 from rembuk.concerns import actions as concerns
 from rembuk.concerns.models import Concern
+from rembuk.consents import grants
 from rembuk.core.refusals import Refused
 from rembuk.handovers import actions, queries
 from rembuk.handovers.models import CaseHandover
@@ -80,8 +81,8 @@ def test_what_named_the_old_and_the_new_owner_ends_and_the_others_stay(cast, cas
     third = build.member(cast.school, "tiga", "Tiga Rahayu, S.Pd.", ["counselor"], now)
     for one in (cast.dewi, third):
         cases.name_counselor(case, person=one.person, by=cast.ratna.actor, now=now)
-    cases.grant(case, person=cast.hadi, what="answer", why="undangan", by=cast.ratna.actor, now=now)
-    cases.grant(case, person=cast.ratna.person, what="action", why="tindakan", by=cast.ratna.actor, now=now)
+    grants.add(case, person=cast.hadi, what="answer", why="undangan", by=cast.ratna.actor, now=now)
+    grants.add(case, person=cast.ratna.person, what="action", why="tindakan", by=cast.ratna.actor, now=now)
     actions.accept(offer(cast, Case.objects.get(), now), by=cast.dewi.actor, now=now + timedelta(hours=1))
 
     assert {c.person for c in case.counselors.filter(until__isnull=True)} == {third.person}

@@ -7,10 +7,10 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
-from rembuk.cases import grants
 from rembuk.cases.models import Evidence
 from rembuk.cases.naming import Tokens
 from rembuk.conferences import actions as conferences
+from rembuk.consents import grants
 from rembuk.core.actor import Kind, system
 from rembuk.core.refusals import Refused
 from rembuk.inquiries import actions, queries, questions

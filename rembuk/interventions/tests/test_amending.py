@@ -3,9 +3,10 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from rembuk.cases.models import CaseStudent, Grant
+from rembuk.cases.models import CaseStudent
 from rembuk.conferences import actions as conferences
 from rembuk.conferences.models import PlannedAction
+from rembuk.consents.models import Grant
 from rembuk.core.refusals import Refused
 from rembuk.interventions import amending, queries
 from rembuk.interventions.models import Amendment

@@ -7,10 +7,11 @@ import pytest
 from django.test import Client
 
 from rembuk.cases import actions as cases
-from rembuk.cases import evidence, grants
-from rembuk.cases.models import Grant
+from rembuk.cases import evidence
 from rembuk.conferences import actions, agreements, inviting, queries, rules
 from rembuk.conferences.tests.conftest import ON
+from rembuk.consents import grants
+from rembuk.consents.models import Grant
 from rembuk.people import actions as people
 from rembuk.people import links
 from rembuk.room import leading

@@ -6,11 +6,12 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
-from rembuk.cases import evidence, grants
+from rembuk.cases import evidence
 from rembuk.cases.models import Evidence
 from rembuk.conferences import actions, agreements, queries
 from rembuk.conferences.models import Apart
 from rembuk.conferences.tests.conftest import ON, SECRET
+from rembuk.consents import grants
 from rembuk.people import links
 from rembuk.room import leading
 from rembuk.room.models import Word

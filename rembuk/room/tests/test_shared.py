@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from rembuk.cases import evidence, grants
+from rembuk.cases import evidence
 from rembuk.conferences import actions, queries
 from rembuk.conferences.models import Apart
 from rembuk.conferences.tests.conftest import ON
+from rembuk.consents import grants
 from rembuk.core.actor import system
 from rembuk.people import actions as people
 from rembuk.people import links

@@ -7,8 +7,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from rembuk.accounts.models import School
-from rembuk.cases import actions, grants, noes, rules, signals
-from rembuk.cases.models import Case, CaseStudent, Consent, ConsentText, Continuation, Grant, Voice, Whose
+from rembuk.cases import actions as cases
+from rembuk.cases import rules, signals
+from rembuk.cases.models import Case, CaseStudent
+from rembuk.consents import grants, noes
+from rembuk.consents.models import Consent, ConsentText, Continuation, Grant, Voice, Whose
 from rembuk.core.actor import Actor, Role
 from rembuk.core.refusals import Refused
 from rembuk.core.verdicts import YES, Verdict, no, require
@@ -84,6 +87,18 @@ def _kept(school: School, whose: str, by: Actor, now: datetime) -> ConsentText:
     if held is None:
         held = ConsentText.objects.create(school=school, whose=whose, version=1, text=FIRST_TEXT[Whose(whose)], made_at=now)
         log.record(by, "consent.worded", held, now, fields=[whose])
+    return held
+
+
+@transaction.atomic
+def add_consent(case: Case, *, type: str, given_by: str, method: str, given_on: date, by: Actor, now: datetime) -> Consent:
+    """Record a consent as it was given."""
+    require(rules.may_write(by, case))
+    held = Consent.objects.create(
+        case=case, type=type, given_by=given_by, method=method, given_on=given_on, made_at=now, rank=case.consents.count()
+    )
+    cases.touch(case, now)
+    log.record(by, "consent.recorded", held, now)
     return held
 
 
@@ -179,7 +194,7 @@ def record(
         way=way, witness=witness.strip(), covers={"scopes": sorted(scopes)} if answer == Consent.Answer.GIVEN else {}, wording=text,
         text_version=str(text.version), given_on=given_on, made_at=now, rank=case.consents.count(),
     )  # fmt: skip
-    actions.touch(case, now)
+    cases.touch(case, now)
     log.record(by, f"consent.{answer}", held, now, case=case)
     if answer == Consent.Answer.REFUSED:
         _stop(held, by=by, now=now)
@@ -214,7 +229,7 @@ def _stop(consent: Consent, *, by: Actor, now: datetime) -> None:
     A no to the summary for the next school ends that alone.
     """
     case = consent.case
-    actions.touch(case, now)
+    cases.touch(case, now)
     if consent.whose == Whose.HANDOVER or noes.has_safety_sign(case):
         return
     families = set(Guardianship.objects.filter(student__case_students__case=case).values_list("person_id", flat=True))
@@ -257,7 +272,7 @@ def decide(consent: Consent, *, choice: str, basis: str, reason: str, by: Actor,
     held = Continuation.objects.create(
         consent=consent, choice=choice, basis=basis.strip(), reason=reason.strip(), decided_by_id=by.person_id, decided_at=now
     )
-    actions.touch(consent.case, now)
+    cases.touch(consent.case, now)
     log.record(by, f"consent.decided.{choice}", consent, now, case=consent.case, reason=reason.strip()[:500])
     return held
 
@@ -271,7 +286,7 @@ def write_voice(student: CaseStudent, *, words: str, wishes: str, known_to: str,
     }  # fmt: skip
     held, _made = Voice.objects.update_or_create(student=student, defaults=values)
     shared = held.words if known_to == Voice.Known.CONFERENCE else ""
-    actions.set_voice(student, words=shared, by=by, now=now)
+    cases.set_voice(student, words=shared, by=by, now=now)
     return held
 
 

@@ -4,8 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from rembuk.cases import actions, consents, grants, noes, rules_access
-from rembuk.cases.models import Consent, ConsentText, Grant
+from rembuk.cases import actions
+from rembuk.consents import actions as consents
+from rembuk.consents import grants, noes, rules_access
+from rembuk.consents.models import Consent, ConsentText, Grant
 from rembuk.core.actor import Actor, Kind
 from rembuk.core.refusals import Refused
 from tests import build

@@ -8,8 +8,9 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404, HttpRequest
 
-from rembuk.cases import grants, rules_access
-from rembuk.cases.models import Case, Grant
+from rembuk.cases.models import Case
+from rembuk.consents import grants, rules_access
+from rembuk.consents.models import Grant
 from rembuk.core import clock
 from rembuk.core.actor import Actor
 from rembuk.core.prepared import Prepared

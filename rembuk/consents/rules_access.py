@@ -6,8 +6,9 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from rembuk.cases import noes, rules
+from rembuk.cases import rules
 from rembuk.cases.models import Case, CaseCounselor
+from rembuk.consents import noes
 from rembuk.core import clock
 from rembuk.core.actor import Actor, Role
 from rembuk.core.text import folded

@@ -5,8 +5,9 @@ from uuid import UUID
 
 import pytest
 
-from rembuk.cases import grants, part
-from rembuk.cases.models import CaseCounselor, Grant
+from rembuk.cases.models import CaseCounselor
+from rembuk.consents import grants, part
+from rembuk.consents.models import Grant
 from rembuk.core.refusals import Refused
 from rembuk.people import actions as people
 from rembuk.people.models import Guardianship, Person, PersonalLink

@@ -1,4 +1,4 @@
-"""What student and parents agreed to: which wording, when, how, for what; withdrawn or not. And the student's own words."""
+"""Who may see which part of a case; what student and parents agreed to, withdrawn or not; the student's own words."""
 
 import uuid
 
@@ -7,11 +7,55 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from rembuk.accounts.models import School
-from rembuk.cases.models.case import Case, CaseStudent
+from rembuk.cases.models import Case, CaseStudent
 from rembuk.people.models import Person
 from rembuk.vault.fields import EncryptedJSONField, EncryptedTextField, ScopeField
 from rembuk.vault.retention import SHREDDED
 from rembuk.vault.retention import Retention as Declared
+
+
+class Grant(models.Model):
+    """Who outside the counsellors may see which item, student or section of a case: why, since, until."""
+
+    class What(models.TextChoices):
+        SITTING = "sitting"  # the shown set of a sitting
+        ITEM = "item"  # one evidence item
+        RECORD = "record"  # an edition of the berita acara
+        ACTION = "action"  # a planned action
+        ANSWER = "answer"  # invitation and questions to be answered
+        ACKNOWLEDGE = "acknowledge"  # E to G and initials, for "Mengetahui"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="grants")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="grants")
+    what = models.CharField(max_length=12, choices=What.choices)
+    object_id = models.UUIDField(null=True, blank=True)
+    student = models.ForeignKey(CaseStudent, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    scope = ScopeField(null=True)
+    why = EncryptedTextField(max_length=300)
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+    granted_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+
+    SCOPE_FROM = "case"
+
+    class Retention(Declared):
+        erase = {"why": SHREDDED}
+        harmless = frozenset(
+            {"id", "case", "person", "what", "object_id", "student", "scope", "since", "until", "revoked_at", "granted_by"}
+        )
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "case"], name="grants_of_person")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=models.F("since")), name="grant_ends_after_it_began"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.pk}"
 
 
 class Whose(models.TextChoices):

@@ -6,7 +6,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from rembuk.cases import legal
-from rembuk.cases.models import Case, Consent, Continuation, Whose
+from rembuk.cases.models import Case
+from rembuk.consents.models import Consent, Continuation, Whose
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,11 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from rembuk.cases import actions, rules, rules_access, signals
-from rembuk.cases.models import Case, CaseCounselor, CaseStudent, Grant
+from rembuk.cases import actions as cases
+from rembuk.cases import rules, signals
+from rembuk.cases.models import Case, CaseCounselor, CaseStudent
+from rembuk.consents import rules_access
+from rembuk.consents.models import Grant
 from rembuk.core.actor import Actor
 from rembuk.core.prepared import Prepared
 from rembuk.core.verdicts import Verdict, require
@@ -42,6 +45,40 @@ _codes = Prepared(_codes_held)
 
 
 @transaction.atomic
+def add(
+    case: Case,
+    *,
+    person: Person,
+    what: str,
+    why: str,
+    by: Actor,
+    now: datetime,
+    object_id: UUID | None = None,
+    student: CaseStudent | None = None,
+    until: datetime | None = None,
+) -> Grant:
+    """Let one person see one thing of a case until a moment."""
+    require(rules.may_write(by, case))
+    require(rules.are_of_school(case.school_id, [person]))
+    held = Grant.objects.create(
+        case=case, person=person, what=what, object_id=object_id, student=student, why=why, since=now, until=until,
+        granted_by_id=by.person_id,
+    )  # fmt: skip
+    log.record(by, "grant.given", held, now)
+    return held
+
+
+@transaction.atomic
+def revoke(held: Grant, *, by: Actor, now: datetime) -> None:
+    """End a grant at once; live pages learn it by the signal."""
+    require(rules.may_write(by, held.case))
+    held.revoked_at = now
+    held.save(update_fields=["revoked_at"])
+    log.record(by, "grant.revoked", held, now)
+    signals.grant_revoked.send(Grant, grant=held, by=by, now=now)
+
+
+@transaction.atomic
 def give(
     case: Case,
     *,
@@ -59,9 +96,7 @@ def give(
     require(rules_access.may_be_granted(case, person))
     held = living(case, now, person_id=person.pk).filter(what=what, object_id=object_id, student=student).first()
     if held is None:
-        held = actions.grant(
-            case, person=person, what=what, why=why, object_id=object_id, student=student, until=until, by=by, now=now
-        )
+        held = add(case, person=person, what=what, why=why, object_id=object_id, student=student, until=until, by=by, now=now)
     elif held.until is not None and (until is None or until > held.until):
         held.until = until
         held.save(update_fields=["until"])
@@ -73,7 +108,7 @@ def give(
 @transaction.atomic
 def end(held: Grant, *, by: Actor, now: datetime) -> None:
     """End a grant at once; the page of its person ends with the last one."""
-    actions.revoke_grant(held, by=by, now=now)
+    revoke(held, by=by, now=now)
     follow(held.case, held.person_id, now)
 
 
@@ -128,7 +163,7 @@ def may_lend(by: Actor, case: Case, person: Person, now: datetime) -> Verdict:
 def name_counselor(case: Case, *, person: Person, may_write: bool, by: Actor, now: datetime) -> None:
     """The owner lets another counsellor of the school read the case whole, or also work on it."""
     require(rules_access.may_name(by, case, person))
-    actions.name_counselor(case, person=person, may_write=may_write, by=by, now=now)
+    cases.name_counselor(case, person=person, may_write=may_write, by=by, now=now)
 
 
 @transaction.atomic
@@ -137,7 +172,7 @@ def end_counselor(held: CaseCounselor, *, by: Actor, now: datetime) -> None:
     require(rules_access.may_end_counselor(by, held))
     held.until = now
     held.save(update_fields=["until"])
-    actions.touch(held.case, now)
+    cases.touch(held.case, now)
     log.record(by, "case.counselor_ended", held, now)
     if not held.is_opened:
         signals.counselor_ended.send(CaseCounselor, case=held.case, person=held.person, by=by, now=now)

@@ -1,0 +1,3 @@
+from rembuk.cases.tests.conftest import case, group_case
+
+__all__ = ["case", "group_case"]
