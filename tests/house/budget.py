@@ -28,7 +28,7 @@ FRAME: dict[str, tuple[int, str]] = {
         1,
         r'SELECT .* FROM "cases_casecounselor" WHERE "cases_casecounselor"."case_id" = \S+$',
     ),
-    "grant: what was given to this person": (1, r'SELECT .* FROM "cases_grant" INNER JOIN "people_person"'),
+    "grant: what was given to this person": (1, r'SELECT .* FROM "consents_grant" INNER JOIN "people_person"'),
     "grant: the conference of the address": (
         1,
         r'SELECT .* FROM "conferences_conference" (?:INNER JOIN "people_person" .*WHERE "conferences_conference"."case_id" = \S+$|'
