@@ -1,6 +1,6 @@
 """What changes a conference: it is planned, opened, led through its steps, and it decides."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, time
 from typing import Any
 
@@ -80,6 +80,14 @@ def replan(conference: Conference, *, by: Actor, now: datetime, **values: Any) -
 
 
 @transaction.atomic
+def note(conference: Conference, change: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
+    """Note something beside what others note at the same moment: what stands is read anew, and nobody writes meanwhile."""
+    held = Conference.objects.select_for_update().get(pk=conference.pk).notes
+    conference.notes = {**held, **change(held)}
+    conference.save(update_fields=["notes"])
+
+
+@transaction.atomic
 def add_participant(
     conference: Conference,
     *,
@@ -156,11 +164,14 @@ def show(sitting: Sitting, item: Evidence, *, is_shown: bool, by: Actor, now: da
 def put_off(conference: Conference, *, voices: dict[str, str], parents: str, by: Actor, now: datetime) -> None:
     """Say why a student or the parents were not heard yet, and when they will be: nobody is passed over silently."""
     require(rules.may_change(by, conference))
-    others = {p: words for p, words in conference.notes.get("voice_later", {}).items() if p not in voices}
-    held = others | {place: words.strip() for place, words in voices.items() if words.strip()}
+    said = {place: words.strip() for place, words in voices.items() if words.strip()}
     key = showing.parents_key(showing.current(conference))
-    conference.notes = {**conference.notes, "voice_later": held, key: parents.strip()}
-    conference.save(update_fields=["notes"])
+
+    def beside(notes: dict[str, Any]) -> dict[str, Any]:
+        others = {p: words for p, words in notes.get("voice_later", {}).items() if p not in voices}
+        return {"voice_later": others | said, key: parents.strip()}
+
+    note(conference, beside)
     log.record(by, "voices.put_off", conference, now, case=conference.case)
 
 
@@ -178,9 +189,9 @@ def go_to(conference: Conference, *, step: str, by: Actor, now: datetime, on: da
     """Lead the room to another of the six steps; going back loses nothing."""
     require(rules.may_change(by, conference))
     require(rules.may_go_to(conference, step))
-    since = {**conference.notes.get("since", {}), step: now.isoformat()}
-    conference.step, conference.notes = step, {**conference.notes, "since": since}
-    conference.save(update_fields=["step", "notes"])
+    note(conference, lambda notes: {"since": {**notes.get("since", {}), step: now.isoformat()}})
+    conference.step = step
+    conference.save(update_fields=["step"])
     cases.progress(conference.case, stage=Stage.CONFERENCE, on=on, by=by, now=now, step=step)
     log.record(by, f"conference.step.{step}", conference, now)
     if step != Step.OPENING:

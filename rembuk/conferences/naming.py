@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from uuid import UUID
 
 from rembuk.cases.models import Case, CaseStudent, Evidence
 from rembuk.cases.naming import REFERENCE
@@ -115,6 +116,17 @@ class Naming:
     def shows_participant(self, one: Participant) -> bool:
         """In a family's copy the other families are not listed at all."""
         return not (self._is_family(one) and self._is_foreign(one))
+
+    def named(self, words: str) -> set[UUID]:
+        """The students of the case whom a text names: by token, by name, or by initials that only one of them has."""
+        spans = [(int(m[3] or m[1]), int(m[2] or m[3] or m[1])) for m in REFERENCE.finditer(words)]
+        shorts = [s.student.initials for s in self.by_place.values()]
+        found = {s.pk for place, s in self.by_place.items() if any(first <= place <= last for first, last in spans)}
+        for (pattern, _shown), held in zip(self._names, self.by_place.values(), strict=True):
+            short = held.student.initials
+            if pattern.search(words) or (shorts.count(short) == 1 and re.search(rf"(?<!\w){re.escape(short)}", words)):
+                found.add(held.pk)
+        return found
 
     def concerns(self, students: Iterable[CaseStudent]) -> bool:
         """Whether a row about these students (none = all) belongs into this reader's paper."""

@@ -29,8 +29,9 @@ class Kept:
     def _is_ours(self, seat: Participant | None) -> bool:
         return self.children is None or seat is None or seat.role not in FAMILY or seat.student_id in self.children
 
-    def concerns(self, students: Iterable[CaseStudent]) -> bool:
-        held = {s.pk for s in students}
+    def concerns(self, students: Iterable[CaseStudent], words: str = "") -> bool:
+        """`words`: where nobody is ticked, whom they name."""
+        held = {s.pk for s in students} or self.room.naming.named(words)
         return self.children is None or not held or bool(held & self.children)
 
     def seats(self) -> list[Any]:
@@ -43,16 +44,16 @@ class Kept:
         return [r for r in rows if not r.row.affects.all() or any(self.concerns(e.students.all()) for e in r.row.affects.all())]
 
     def planned(self) -> list[Any]:
-        return [t for t in self.room.plan() if self.children is None or self.concerns(t.row.students.all())]
+        return [t for t in self.room.plan() if self.children is None or self.concerns(t.row.students.all(), t.row.action)]
 
     def goals(self) -> list[Any]:
-        return [g for g in self.room.goals() if self.children is None or self.concerns(g.row.students.all())]
+        return [g for g in self.room.goals() if self.children is None or self.concerns(g.row.students.all(), g.row.name)]
 
     def services(self) -> list[Any]:
         held = self.room.services()
         if self.children is not None:
             prefetch_related_objects([row[0] for row in held], "students")
-        return [row for row in held if self.children is None or self.concerns(row[0].students.all())]
+        return [row for row in held if self.children is None or self.concerns(row[0].students.all(), row[0].goal)]
 
     def dissents(self) -> list[tuple[str, str]]:
         by = {p.pk: p for p in self.room.people}

@@ -84,7 +84,7 @@ def _alternatives(room: Room, kept: apart.Kept) -> dict[str, Any]:
 def _decision(room: Room, kept: apart.Kept) -> dict[str, Any]:
     held, text = room.conference, room.naming.text
     return {
-        "choices": room.alternatives(), "planned": kept.planned(), "agreed": kept.goals(), "services": kept.services(),
+        "choices": room.alternatives(), "planned": kept.planned(), "agreed": kept.goals(),
         "dissents": kept.dissents(), "decision": text(held.decision), "best_interest": text(held.best_interest),
         "responsible": text(held.responsible),
     }  # fmt: skip

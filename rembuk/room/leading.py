@@ -6,8 +6,9 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from rembuk.conferences import rules
-from rembuk.conferences.models import Conference, Participant, Sitting, Step
+from rembuk.cases.models import Point
+from rembuk.conferences import actions, rules
+from rembuk.conferences.models import Alternative, Conference, Participant, Sitting, Step
 from rembuk.core.actor import Actor
 from rembuk.core.refusals import Refused
 from rembuk.core.verdicts import require
@@ -31,6 +32,23 @@ def point_at(conference: Conference, *, item: int | None, by: Actor, now: dateti
     """Bring one item of the shown set, or a domain with its charts, before everybody; none shows the whole set again."""
     require(rules.may_change(by, conference))
     _move(conference, "room.pointed", by, now, item=item, domain=domain)
+
+
+@transaction.atomic
+def open_sentence(
+    conference: Conference, *, row: Point | Alternative, sitting: Sitting, is_opened: bool, by: Actor, now: datetime
+) -> None:
+    """Bring before everybody in a part a sentence whose data are not shown there, or take it back again."""
+    require(rules.may_change(by, conference))
+    place = str(sitting.number)
+
+    def beside(notes: dict[str, Any]) -> dict[str, Any]:
+        held = notes.get("opened", {})
+        others = [one for one in held.get(place, []) if one != row.pk.hex]
+        return {"opened": {**held, place: [*others, row.pk.hex] if is_opened else others}}
+
+    actions.note(conference, beside)
+    log.record(by, "room.sentence_opened" if is_opened else "room.sentence_closed", row, now, case=conference.case)
 
 
 @transaction.atomic

@@ -12,10 +12,11 @@ from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from rembuk.cases import kept
-from rembuk.cases.models import CaseStudent, Citation, Domain, Evidence, Point
+from rembuk.cases.models import CaseStudent, Domain, Evidence, Point
 from rembuk.charts.scale import number
 from rembuk.conferences import rules, showing
 from rembuk.conferences.models import (
+    Alternative,
     Conference,
     Goal,
     Participant,
@@ -28,10 +29,11 @@ from rembuk.conferences.models import (
 from rembuk.conferences.naming import Naming, Reader
 from rembuk.core.links import link
 from rembuk.core.text import folded, initials
-from rembuk.room import script
+from rembuk.room import script, standing
 from rembuk.room.counted import charts
 from rembuk.room.showable import Listed, items, listed
-from rembuk.room.shown import BoardPoint, Group, Item, Lens, Planned, Said, Seat, Voice, Weighed
+from rembuk.room.shown import Back, BoardPoint, Group, Item, Lens, Planned, Said, Seat, Voice, Weighed
+from rembuk.room.standing import Standing
 
 
 class Room:
@@ -106,14 +108,9 @@ class Room:
         return [row.item for row in self.listed if row.is_shown]
 
     @cached_property
-    def cited(self) -> dict[tuple[str, UUID], list[int]]:
-        """The numbers that each point and alternative stands on, of what the screen shows: one query."""
-        shown = {e.pk: e.number for e in self.shown}
-        held: dict[tuple[str, UUID], list[int]] = {}
-        for row in Citation.objects.live(self.case).filter(kind__in=["point", "alternative"]):
-            if row.evidence_id in shown:
-                held.setdefault((row.kind, row.citing_id), []).append(shown[row.evidence_id])
-        return held
+    def standing(self) -> Standing:
+        """What points and alternatives stand on, and whether that lets this screen show them."""
+        return Standing(self)
 
     @property
     def label(self) -> str:
@@ -217,7 +214,7 @@ class Room:
 
     def proposed(self) -> str:
         """A first wording of the decision: what was chosen. People go on from there."""
-        chosen = sorted((a for a in self.conference.alternatives.all() if a.is_chosen), key=lambda a: a.rank)
+        chosen = [w.row for w in self.alternatives() if w.row.is_chosen]
         by = _("%(what)s, oleh %(who)s")
         return "\n".join(
             by % {"what": a.description.rstrip(". "), "who": a.provider} if a.provider else a.description for a in chosen
@@ -238,34 +235,60 @@ class Room:
         held: dict[str, list[BoardPoint]] = {code: [] for code in script.LENSES}
         for point in self.points:
             if point.lens in held:
-                numbers = self.cited.get(("point", point.pk), [])
+                numbers = self.standing.numbers("point", point.pk)
                 held[point.lens].append(BoardPoint(point, self.naming.text(point.statement), numbers))
         return [Lens(code, str(Point.Lens(code).label), str(script.LENSES[code]), held[code]) for code in script.LENSES]
 
     @cached_property
     def points(self) -> list[Point]:
-        """The points of the initial analysis and of this conference, in the order of the lenses."""
+        """The points of the initial analysis and of this conference that this screen may show, in the order of the lenses."""
+        return [p for p in self._points if self._stands(p)]
+
+    @cached_property
+    def _points(self) -> list[Point]:
+        """What concerns another child alone is spoken of where its family sits."""
         if self.case.shows_kept:
             prefetch_related_objects([self.case], "points")  # the rules of the step ask for them too
         held = [p for p in kept.points(self.case) if p.state != Point.State.DROPPED]
         mine = [p for p in held if p.conference_id in (None, self.conference.pk)]
-        if self.children is not None:  # what concerns another child alone is spoken of where its family sits
+        if self.children is not None:
             prefetch_related_objects(mine, "students")
-            mine = [p for p in mine if not (about := {s.pk for s in p.students.all()}) or about & self.children]
+            mine = [p for p in mine if self.standing.is_ours("point", p.pk, p.students.all(), p.statement)]
         return sorted(mine, key=lambda p: (Point.Lens.values.index(p.lens), p.origin != Point.Origin.INITIAL, p.rank))
 
     def questions(self) -> list[str]:
         """What the counsellor wanted to ask the conference."""
         return [self.naming.text(p.statement) for p in self.points if p.lens == Point.Lens.QUESTION]
 
+    @cached_property
+    def _alternatives(self) -> list[Alternative]:
+        rows = sorted(self.conference.alternatives.all(), key=lambda a: a.rank)
+        return [a for a in rows if self.standing.is_ours("alternative", a.pk, [], a.description)]
+
+    def back(self) -> list[Back]:
+        """For the leader alone: what this screen holds back because of its data, and what was opened although."""
+        opened = standing.opened(self.conference.notes, self.sitting)
+        rows: list[tuple[Any, str, bool]] = [(p, p.statement, self._stands(p)) for p in self._points]
+        rows += [(a, a.description, self._stands(a)) for a in self._alternatives if self.case.shows_kept]
+        held = [(row, words, row.pk.hex in opened) for row, words, stands in rows if not stands or row.pk.hex in opened]
+        return [Back(row, self.naming.text(words), is_opened) for row, words, is_opened in held]
+
+    def _stands(self, row: Point | Alternative) -> bool:
+        if isinstance(row, Alternative):
+            return self.standing.may_stand("alternative", row.pk, was_said=True)
+        was_said = row.state != Point.State.PROPOSED or row.origin == Point.Origin.JOINT
+        return self.standing.may_stand("point", row.pk, was_said=was_said)
+
     def alternatives(self) -> list[Weighed]:
+        """The ways to help that this screen may show."""
         names = {value: str(label) for value, label in ServiceType.choices}
         return [
             Weighed(
                 a, *(self.naming.text(t) for t in (a.description, a.pros, a.cons, a.reason)),
-                [names.get(s, s) for s in a.services], self.naming.text(a.provider), self.cited.get(("alternative", a.pk), []) if self.step == Step.ALTERNATIVES else [],
+                [names.get(s, s) for s in a.services], self.naming.text(a.provider), self.standing.numbers("alternative", a.pk) if self.step == Step.ALTERNATIVES else [],
             )
-            for a in sorted(self.conference.alternatives.all(), key=lambda a: a.rank)
+            for a in self._alternatives
+            if self._stands(a)
         ]  # fmt: skip
 
     def plan(self) -> list[Planned]:

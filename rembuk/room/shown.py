@@ -76,6 +76,15 @@ class BoardPoint:
 
 
 @dataclass(frozen=True)
+class Back:
+    """A sentence whose data a part does not show: for the leader alone, who may open it."""
+
+    row: Point | Alternative
+    text: str
+    is_opened: bool
+
+
+@dataclass(frozen=True)
 class Lens:
     """A field of the board."""
 

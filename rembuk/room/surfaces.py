@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from rembuk.cases import legal
-from rembuk.cases.models import Citation, Evidence
 from rembuk.conferences import queries, readiness, rules
 from rembuk.conferences.models import Step
 from rembuk.consents import noes
@@ -22,6 +21,7 @@ from rembuk.room.shown import Seat
 MOST_WORDS = 5
 WORTH_SAYING = frozenset({"block", "warn"})
 DATA = frozenset({Step.DATA, Step.CLARIFICATION, Step.ANALYSIS})
+BOARD = frozenset({Step.DATA, Step.CLARIFICATION, Step.ANALYSIS, Step.ALTERNATIVES})
 AGREEING = frozenset({Step.ALTERNATIVES, Step.DECISION})
 
 
@@ -56,15 +56,14 @@ def presenter(room: Room) -> dict[str, Any] | None:
     return {
         "entries": room.choosable() if room.step in DATA else [], "shown": shown, "hidden": len(room.listed) - shown,
         "pointed": pointed, "bare": bare, "on_kept": on_kept(room) if room.step in DATA else 0,
+        "back": len([one for one in room.back() if not one.is_opened]) if room.step in BOARD else 0,
     }  # fmt: skip
 
 
 def on_kept(room: Room) -> int:
-    """How many sentences of the initial analysis word what is for the counsellor alone: the board would show them."""
+    """How many sentences of the initial analysis word, beside what is shown, what is for the counsellor alone."""
     waiting = [p.pk for p in room.points if p.conference_id is None and p.lens in script.LENSES]
-    kept = Evidence.Sensitivity.COUNSELOR
-    rows = Citation.objects.live(room.case).filter(kind="point", citing_id__in=waiting, evidence__sensitivity=kept)
-    return len(set(rows.values_list("citing_id", flat=True)))
+    return len([pk for pk in waiting if room.standing.on_kept("point", pk)])
 
 
 def facilitator(room: Room) -> dict[str, Any]:
@@ -183,7 +182,7 @@ def words_worth_another_look(room: Room) -> list[dict[str, str]]:
     """Open notes of the coach on what the conference wrote itself, never on what people said; answered ones are gone."""
     held = room.conference
     written = [held.decision, held.best_interest, *(p.statement for p in room.points)]
-    written += [a.description for a in held.alternatives.all()] if room.step in AGREEING else []
+    written += [w.row.description for w in room.alternatives()] if room.step in AGREEING else []
     names = [*(p.name for p in room.people), *(s.student.name for s in room.students), *(s.class_name for s in room.students)]
     passages = [notes.Passage(text, "") for text in written]
     found = notes.open_notes(room.case.scope, passages, names=names, severities=WORTH_SAYING)

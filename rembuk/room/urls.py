@@ -13,6 +13,7 @@ urlpatterns = [
     path(f"{ROOM}baki/", views_screens.trays, name="tray"),
     path(f"{ROOM}baki/jumlah/", views_screens.waiting, name="waiting"),
     path(f"{ROOM}baki/<uuid:pk>/", views_screens.handle, name="handle"),
+    path(f"{ROOM}baki/kalimat/<uuid:pk>/", views_screens.sentence, name="sentence"),
     path(f"{ROOM}sorot/", views_screens.point, name="point"),
     path(f"{ROOM}pimpin/", views_screens.lead, name="lead"),
     path(f"{ROOM}notula/", views_minutes.leader, name="minutes"),

@@ -81,7 +81,10 @@ def weigh(request: HttpRequest, school: str, code: str, number: int) -> HttpResp
 
 def _alternative(request, room, pk):
     row = door.row_of(room.conference, "alternatif", pk)
-    return row, next(w for w in room.alternatives() if w.row.pk == row.pk)
+    weighed = next((w for w in room.alternatives() if w.row.pk == row.pk), None)
+    if weighed is None:  # not for who sits here now
+        raise Http404
+    return row, weighed
 
 
 @policy("case_whole")

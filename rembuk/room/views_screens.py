@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from rembuk.conferences import door
+from rembuk.conferences import door, rules
 from rembuk.core import clock
 from rembuk.core.policies import policy
 from rembuk.room import door as wall_door
@@ -46,7 +46,7 @@ def trays(request: HttpRequest, school: str, code: str, number: int) -> HttpResp
         return render(request, "room/tray_covered.html", covered)
     log.read(request, "room.tray", room.conference, who["now"], version=str(tray.waiting(room.conference)))
     name = "room/tray_part.html" if request.headers.get("HX-Request") else "room/tray.html"
-    return render(request, name, _tray(room))
+    return render(request, name, _tray(room, request.actor))
 
 
 @policy("case_whole")
@@ -61,11 +61,14 @@ SAID = {
 }
 
 
-def _tray(room, **filled):
+def _tray(room, by):
     rows = follow.told(tray.of(room.conference), room)
     waiting = [(t, HandleForm(initial={"act": t.word.act}, prefix=t.word.pk.hex[:8])) for t in reversed(rows) if not t.how]
     handled = [t for t in rows if t.how]
-    return {"room": room, "conference": room.conference, "case": room.case, "waiting": waiting, "handled": handled, **filled}
+    return {
+        "room": room, "conference": room.conference, "case": room.case, "waiting": waiting, "handled": handled, "back": room.back(),
+        "may_change": rules.may_change(by, room.conference),
+    }  # fmt: skip
 
 
 @policy("case_whole")
@@ -91,6 +94,20 @@ def _handle(word: Word, how, values, who):
         tray.answer(word, words=values["words"], **who)
     else:
         tray.set_aside(word, words=values["words"], **who)
+
+
+@policy("case_whole")
+@require_POST
+def sentence(request: HttpRequest, school: str, code: str, number: int, pk: str) -> HttpResponse:
+    """Bring a sentence before everybody although its data are not shown, or take it back."""
+    room, who = enter(request, code, number)
+    held = next((b for b in room.back() if b.row.pk == pk), None)
+    if held is None or room.sitting is None:
+        raise Http404
+    is_opened = request.POST.get("tampil") == "1"
+    leading.open_sentence(room.conference, row=held.row, sitting=room.sitting, is_opened=is_opened, **who)
+    messages.success(request, _("Kalimat itu kini tampil di ruang.") if is_opened else _("Kalimat itu tidak tampil lagi."))
+    return redirect("room:tray", school=school, code=code, number=number)
 
 
 @policy("case_whole")

@@ -61,8 +61,9 @@ def _say(request, held):
 
 
 def _vote(request, held, pk):
-    one = held.conference.alternatives.filter(pk=pk).first()
-    if one is None or not rules.may_see(held.room.sitting, held.seat):
+    is_seen = rules.may_see(held.room.sitting, held.seat)
+    one = next((w.row for w in held.room.alternatives() if w.row.pk == pk), None) if is_seen else None
+    if one is None:
         raise Http404
     form = BallotForm(request.POST, rates=ballots.habit(held.room.case.school).rates)
     if form.is_valid():

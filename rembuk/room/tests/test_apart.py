@@ -113,6 +113,38 @@ def test_a_sentence_about_another_child_alone_and_who_would_help_it_are_not_read
     assert "oleh orang tua peserta didik lain" in seen
 
 
+@pytest.mark.parametrize(
+    ("words", "is_cited"), [("Rumah @[2] dikunjungi.", False), ("Rumah Citra dikunjungi.", False), ("Rumah dikunjungi.", True)]
+)
+def test_a_way_to_help_another_child_alone_is_not_read(cast, father, group, who, words, is_cited):
+    item = evidence.add(
+        group.held.case, statement="Tentang rumahnya.", source="Kunjungan", observed_on=ON, kind="fact", domain="family",
+        students=[group.held.case.case_students.get(place=2)], **who,
+    )  # fmt: skip
+    agreements.weigh(group.held, services=["home_visit"], description=words, cites=[item] if is_cited else [], **who)
+    agreements.weigh(group.held, services=["consultation"], description="Rumah @[1] dan rumah @[2].", **who)
+    screens = [(father, PAGE), (cast.ratna.client(), f"{group.at}layar/"), (cast.ratna.client(), group.at)]
+    for step in "ef":
+        group.held.step = step
+        group.held.save(update_fields=["step"])
+        for browser, place in screens:
+            page = browser.get(place).content.decode()
+            assert "dikunjungi" not in page
+            assert "dan rumah" in page
+
+    cast.ratna.client().post(f"{group.at}pimpin/", {"lakukan": "bagian", "nomor": "2"})
+    assert "dikunjungi" in cast.ratna.client().get(f"{group.at}?langkah=e").content.decode()
+
+
+def test_a_plan_for_all_that_names_another_child_alone_is_not_read(father, group, who):
+    agreements.plan_action(group.held, action="Menemani @[2] pulang.", owner="Wali", due_on=ON, measure="Ada", **who)
+    agreements.plan_action(group.held, action="Menemani semua pulang.", owner="Wali", due_on=ON, measure="Ada", **who)
+    page = father.get(PAGE).content.decode()
+
+    assert "pulang" in page
+    assert "Menemani peserta didik lain" not in page
+
+
 def test_the_wall_shows_only_what_the_family_in_the_open_part_may_see(cast, group):
     ratna, seen = cast.ratna.client(), ""
     for step in "abcdef":

@@ -181,12 +181,14 @@ def test_an_unchanged_voice_is_not_written_anew(client, base, heard):
 
 
 def test_points_are_taken_up_changed_and_let_go(client, base, opened, who):
-    secret = opened.case.evidence.get(number=2)
-    points = [evidence.add_point(opened.case, lens="diagnostik", statement=f"Bagus {n}.", cites=[secret], **who) for n in "abc"]
+    both = list(opened.case.evidence.order_by("number"))
+    points = [evidence.add_point(opened.case, lens="diagnostik", statement=f"Bagus {n}.", cites=both, **who) for n in "abc"]
     assert 'id="kini"' in page(client, base, "d")
 
     client.post(f"{base}butir/{points[0].pk}/", {"statement": "B.P. a.", "cites": ["1"]})
-    client.post(f"{base}butir/{points[1].pk}/", {"statement": "B.P. tidur larut.", "initial-statement": "B.P. b.", "cites": []})
+    client.post(
+        f"{base}butir/{points[1].pk}/", {"statement": "B.P. tidur larut.", "initial-statement": "B.P. b.", "cites": ["1"]}
+    )
     client.post(f"{base}butir/{points[2].pk}/", {"lepas": "1"})
 
     held = {p.pk: (p.state, p.statement) for p in Point.objects.all()}

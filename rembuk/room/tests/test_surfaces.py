@@ -51,11 +51,22 @@ def test_the_presenter_is_told_how_much_is_not_shown_and_nobody_else_is(client, 
 
 def test_the_presenter_is_told_before_the_board_shows_what_words_kept_data(surface, opened, who):
     assert "hanya konselor" not in surface("b", "Penyaji data")
+    shown, secret = opened.case.evidence.order_by("number")
+    evidence.add_point(opened.case, lens="diagnostik", statement="Ia bercerita.", cites=[shown, secret], **who)
+
+    for step in "bcd":
+        assert "1 butir analisis juga bersandar pada data hanya konselor" in surface(step, "Penyaji data")
+
+
+def test_the_presenter_is_told_of_sentences_that_stay_off_the_screens(surface, opened, who):
+    assert "jadi kalimatnya juga tidak tampil" not in surface("d", "Penyaji data")
     secret = opened.case.evidence.get(number=2)
     evidence.add_point(opened.case, lens="diagnostik", statement="Ia bercerita.", cites=[secret], **who)
 
-    for step in "bcd":
-        assert "1 butir analisis bersandar pada data hanya konselor" in surface(step, "Penyaji data")
+    for step in "bcde":
+        told = surface(step, "Penyaji data")
+        assert "1 kalimat bersandar hanya pada data yang tidak tampil di sini" in told
+        assert "bercerita" not in told
 
 
 def test_ethics_holds_pledges_voices_and_objections(surface, opened, seats, who):
