@@ -1,13 +1,16 @@
 """Run the demo school, on this machine only."""
 
 from argparse import ArgumentParser
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection, connections
 
 from rembuk.core import clock
 from rembuk.exchange import demo, preparing, serving
+from rembuk.setup import tables
 from rembuk.vault import keys
 
 
@@ -23,6 +26,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO or settings.PUBLIC_URL:
             raise CommandError("The demo runs by `rembuk demo`, without REMBUK_PUBLIC_URL.")
+        self._make_room()
         preparing.everything()
         if not demo.is_there():
             self.stdout.write("Menyiapkan sekolah contoh (sekali saja) ...")
@@ -32,6 +36,17 @@ class Command(BaseCommand):
         self._tell(options["port"])
         if not options["only_build"]:
             serving.run("127.0.0.1", options["port"])
+
+    def _make_room(self) -> None:
+        """A demo of an older form moves aside, whole: a new one is made in its place."""
+        preparing.folders()
+        if connection.vendor != "sqlite" or not tables.is_older():
+            return
+        connections.close_all()
+        base = Path(settings.DATA).parent
+        aside = base.with_name(f"{base.name}-lama-{clock.now():%Y%m%d-%H%M%S}")
+        base.rename(aside)
+        self.stdout.write(f"Sekolah contoh dari versi lama disisihkan ke {aside}.")
 
     def _tell(self, port: int) -> None:
         lines = [
