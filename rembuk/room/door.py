@@ -56,6 +56,11 @@ def of_leader(request: HttpRequest, code: str, number: int) -> Room:
     return Room(held, held.step, shared=rows)
 
 
+def of_wall_beside(held: Seated) -> Room:
+    """The same room as the screen that all look at shows it: nothing that is held back from one of them."""
+    return Room(held.conference, held.conference.step, shared=held.room.shared)
+
+
 def of_guest(request: HttpRequest, step: str = "") -> Seated:
     """The holder of a personal page: the newest conference in which they have a seat."""
     part = parts.of_guest(request)

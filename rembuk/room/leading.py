@@ -1,4 +1,4 @@
-"""What the leader does beside the six steps: points at one item, names who writes the minutes, pauses, goes on, opens again."""
+"""What the leader does beside the six steps: points at one item, names who writes and who presents, pauses, goes on, opens again."""
 
 from datetime import datetime
 from typing import Any
@@ -13,6 +13,7 @@ from rembuk.core.actor import Actor
 from rembuk.core.refusals import Refused
 from rembuk.core.verdicts import require
 from rembuk.people.models import Person
+from rembuk.room import rules as own_rules
 from rembuk.room.models import Spot
 from rembuk.vault import log
 
@@ -71,10 +72,29 @@ def pass_turn(conference: Conference, *, participant: Participant, by: Actor, no
 def name_minute_taker(conference: Conference, *, participant: Participant | None, by: Actor, now: datetime) -> None:
     """Somebody of the staff who sits here writes the minutes along."""
     require(rules.may_change(by, conference))
+    _with_account(participant, _("Notulis adalah guru atau staf yang hadir dengan akunnya."))
+    _move(conference, "room.minute_taker", by, now, minute_taker=participant)
+
+
+def _with_account(participant: Participant | None, otherwise: str) -> None:
     person = participant.person if participant else None
     if participant is not None and (person is None or person.kind != Person.Kind.STAFF):
-        raise Refused(_("Notulis adalah guru atau staf yang hadir dengan akunnya."))
-    _move(conference, "room.minute_taker", by, now, minute_taker=participant)
+        raise Refused(otherwise)
+
+
+@transaction.atomic
+def name_presenter(conference: Conference, *, participant: Participant | None, by: Actor, now: datetime) -> None:
+    """Somebody of the staff who sits here may point at the data for everybody; none takes it back."""
+    require(rules.may_change(by, conference))
+    _with_account(participant, _("Penyaji data adalah guru atau staf yang hadir dengan akunnya."))
+    _move(conference, "room.presenter", by, now, presenter=participant)
+
+
+@transaction.atomic
+def present(seat: Participant, *, sitting: Sitting | None, item: int | None, by: Actor, now: datetime) -> None:
+    """The named presenter brings one item before everybody, or the whole set again."""
+    require(own_rules.may_present(by, sitting, seat, spot_of(seat.conference)))
+    _move(seat.conference, "room.pointed", by, now, item=item, domain="")
 
 
 @transaction.atomic

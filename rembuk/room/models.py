@@ -14,7 +14,7 @@ from rembuk.vault.retention import Retention as Declared
 
 
 class Spot(models.Model):
-    """Where the leader is: what phones and projector follow, who writes the minutes, and whether there is a pause."""
+    """Where the leader is: what phones and projector follow, who writes the minutes and who presents the data, and whether there is a pause."""
 
     conference = models.OneToOneField(Conference, on_delete=models.CASCADE, primary_key=True, related_name="spot")
     item = models.PositiveIntegerField(null=True, blank=True)  # the number of the evidence that is spoken of
@@ -22,10 +22,11 @@ class Spot(models.Model):
     round_from = models.DateTimeField(null=True, blank=True)  # a round of speaking began anew
     passed = models.ManyToManyField(Participant, blank=True, related_name="+")  # asked in this round, with nothing to add
     minute_taker = models.ForeignKey(Participant, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    presenter = models.ForeignKey(Participant, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     paused_at = models.DateTimeField(null=True, blank=True)
 
     class Retention(Declared):
-        harmless = frozenset({"conference", "item", "domain", "round_from", "passed", "minute_taker", "paused_at"})
+        harmless = frozenset({"conference", "item", "domain", "round_from", "passed", "minute_taker", "presenter", "paused_at"})
 
     def __str__(self) -> str:
         return str(self.conference_id)

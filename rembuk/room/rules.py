@@ -6,11 +6,13 @@ from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from rembuk.conferences import rules
-from rembuk.conferences.models import Conference, Participant, Sitting
+from rembuk.conferences.models import Conference, Participant, Sitting, Step
 from rembuk.consents.models import Grant
 from rembuk.core.actor import Actor, Role
 from rembuk.core.verdicts import YES, Verdict, no
-from rembuk.room.models import Word
+from rembuk.room.models import Spot, Word
+
+PRESENTS = frozenset({Step.DATA, Step.CLARIFICATION, Step.ANALYSIS})  # the steps whose screens show one item
 
 
 def passed(conference: Conference) -> list[str]:
@@ -58,6 +60,17 @@ def may_speak(by: Actor, sitting: Sitting | None, seat: Participant) -> Verdict:
         return verdict
     if seat.conference.locked_at or (sitting is not None and sitting.closed_at):
         return no(_("Pertemuan sudah ditutup. Bicarakan langsung dengan guru BK bila ada yang perlu ditambahkan."))
+    return YES
+
+
+def may_present(by: Actor, sitting: Sitting | None, seat: Participant, spot: Spot) -> Verdict:
+    """Whom the leader named, in the steps that look at data; the leader may point at any moment too."""
+    if not (verdict := may_speak(by, sitting, seat)):
+        return verdict
+    if spot.presenter_id != seat.pk:
+        return no(_("Data disajikan oleh pemimpin atau penyaji yang ditunjuk."))
+    if seat.conference.step not in PRESENTS:
+        return no(_("Penyaji menyorot data di langkah b, c, dan d."))
     return YES
 
 

@@ -23,6 +23,7 @@ urlpatterns = [
     path(f"{ROOM}ikut/", views_seat.member, name="seat"),
     path(f"{ROOM}ikut/alir/", views_seat.member_stream, name="seat_stream"),
     path(f"{ROOM}ikut/sampaikan/", views_seat.member_says, name="say"),
+    path(f"{ROOM}ikut/sorot/", views_seat.member_presents, name="present"),
     path(f"{ROOM}ikut/suara/<uuid:pk>/", views_seat.member_votes, name="vote"),
     path(f"{ROOM}undang/", views.invite, name="invite"),
     path(f"{ROOM}langkah/", views.go, name="go"),

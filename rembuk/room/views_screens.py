@@ -125,7 +125,7 @@ def point(request: HttpRequest, school: str, code: str, number: int) -> HttpResp
 @policy("case_whole")
 @require_POST
 def lead(request: HttpRequest, school: str, code: str, number: int) -> HttpResponse:
-    """Pause, go on, open again; or name who writes the minutes, and lead a round of speaking."""
+    """Pause, go on, open again; or name who writes the minutes and who presents, and lead a round of speaking."""
     room, who = enter(request, code, number)
     act = request.POST.get("lakukan", "")
     acts = {"jeda": leading.pause, "lanjut": leading.go_on, "buka": leading.open_again, "putaran": leading.begin_round}
@@ -135,6 +135,8 @@ def lead(request: HttpRequest, school: str, code: str, number: int) -> HttpRespo
         messages.success(request, SAID[act]) if act in SAID else None
     elif act == "notulis":
         leading.name_minute_taker(room.conference, participant=chosen, **who)
+    elif act == "penyaji":
+        leading.name_presenter(room.conference, participant=chosen, **who)
     elif act == "dilewati" and chosen is not None:
         leading.pass_turn(room.conference, participant=chosen, **who)
     elif act == "bagian":
