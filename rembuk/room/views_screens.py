@@ -57,6 +57,8 @@ def waiting(request: HttpRequest, school: str, code: str, number: int) -> HttpRe
 
 SAID = {
     "jeda": gettext_lazy("Dijeda. Semua tersimpan; buka ruang ini lagi kapan saja, juga hari lain."),
+    "notulis": gettext_lazy("Notulis tercatat."),
+    "penyaji": gettext_lazy("Penyaji data tercatat."),
     "buka": gettext_lazy("Ruang terbuka lagi. Ubah yang perlu, lalu tetapkan keputusan sekali lagi."),
 }
 
@@ -132,7 +134,6 @@ def lead(request: HttpRequest, school: str, code: str, number: int) -> HttpRespo
     chosen = next((p for p in room.people if str(p.pk) == request.POST.get("siapa", "")), None)
     if act in acts:
         acts[act](room.conference, **who)
-        messages.success(request, SAID[act]) if act in SAID else None
     elif act == "notulis":
         leading.name_minute_taker(room.conference, participant=chosen, **who)
     elif act == "penyaji":
@@ -145,4 +146,6 @@ def lead(request: HttpRequest, school: str, code: str, number: int) -> HttpRespo
             raise Http404
         leading.open_part(room.conference, part=part, **who)
         room.step = "a"
+    if act in SAID:
+        messages.success(request, SAID[act])
     return back(room)
