@@ -63,6 +63,7 @@ test-long: check browser ## the full sizes, with the branch coverage of actions,
 bench: $(DEVSTAMP) ## measure beside the goals; writes build/bench.json
 	@$(BIN)/python tools/bench.py
 	@$(BIN)/python tools/bench_room.py
+	@$(BIN)/python tools/bench_many.py
 
 fix: $(DEVSTAMP) ## let the tools mend what they can
 	@$(BIN)/ruff format -q rembuk tests tools; $(BIN)/ruff check -q --fix rembuk tests tools
