@@ -1,4 +1,4 @@
-"""`rembuk serve` as a service manager runs it: several processes on one PostgreSQL.
+"""`rembuk serve` as a service manager runs it: several processes on one PostgreSQL, and few connections for many pages.
 
 These tests have a cluster, folders and real processes of their own, whatever database the others ask.
 """
@@ -10,7 +10,9 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from http.cookies import SimpleCookie
 from pathlib import Path
@@ -51,6 +53,14 @@ actions.go_to(queries.in_room(held), step="b", on=on, **who)
 names = settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME
 sessions = [cast.ratna.client().cookies[names[0]].value for _n in range(16)]
 print(json.dumps({"case": case.get_absolute_url(), "names": names, "sessions": sessions}))
+"""
+FEW = """
+import sys, django
+django.setup()
+from django.conf import settings
+from django.core.management import call_command
+settings.DATABASES["default"]["OPTIONS"]["pool"] |= {"min_size": 1, "max_size": 2}
+call_command("serve", port=int(sys.argv[1]))
 """
 
 
@@ -165,6 +175,19 @@ def test_two_processes_answer_hear_each_other_and_end_together(world):
         assert becomes(lambda: not lives(server.pid), 3), "a process stays after its parent"
         assert becomes(lambda: world.counted(OTHERS) == 0, 3), "a connection of the database stays"
         assert not is_open(port)
+
+
+@pytest.mark.postgresql
+def test_pages_that_wait_for_the_log_leave_it_a_connection(world):
+    with served(world, ["-c", FEW]) as (_server, port), ThreadPoolExecutor(len(world.browsers)) as people:
+        together = threading.Barrier(len(world.browsers))
+
+        def read(browser):
+            together.wait(10)
+            return asked(port, world.case, browser)
+
+        assert [*people.map(read, world.browsers)] == [200] * len(world.browsers)
+        assert [*people.map(read, world.browsers)] == [200] * len(world.browsers)
 
 
 def test_several_processes_on_sqlite_are_refused(tmp_path):
