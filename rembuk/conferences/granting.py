@@ -13,10 +13,12 @@ from rembuk.cases.models import CaseStudent
 from rembuk.conferences.models import Conference, Participant
 from rembuk.consents import grants, rules_access
 from rembuk.consents.models import Grant
+from rembuk.core import clock
 from rembuk.core.actor import Actor
 from rembuk.people.models import Person
 
 AFTER_DUE = timedelta(days=14)
+AFTER_PAUSE = timedelta(days=14)  # as long as guests look back at what was shown: time enough to agree on another day
 GUESTS_LOOK_BACK, STAFF_LOOK_BACK = timedelta(days=14), timedelta(days=90)
 
 
@@ -32,6 +34,35 @@ def invited(participant: Participant, *, by: Actor, now: datetime) -> None:
     _give(
         conference, participant.person, by, now, what=Grant.What.ANSWER, object_id=conference.pk, student=participant.student,
         why=_("Diundang ke konferensi"), until=until,
+    )  # fmt: skip
+
+
+def invited_anew(conference: Conference, *, by: Actor, now: datetime) -> None:
+    """Another day: the invitations go on until it is over, but for those that somebody ended."""
+    given = Grant.objects.filter(case=conference.case, what=Grant.What.ANSWER, object_id=conference.pk).order_by("since", "pk")
+    last = {held.person_id: held for held in given}
+    for seat in conference.participants.select_related("person", "student"):
+        seat.conference = conference
+        if seat.person_id not in last or last[seat.person_id].revoked_at is None:
+            invited(seat, by=by, now=now)
+
+
+def paused(conference: Conference, *, by: Actor, now: datetime) -> None:
+    """Until the room goes on, the invited keep their pages: to the day that is planned, or while another one is sought."""
+    today = clock.today(conference.case.school.time_zone, now)
+    _go_on_until(conference, conference.on_day if conference.on_day > today else today + AFTER_PAUSE, by, now)
+
+
+def went_on(conference: Conference, *, by: Actor, now: datetime) -> None:
+    """The day on which the room goes on is one on which the invited can read and answer."""
+    today = clock.today(conference.case.school.time_zone, now)
+    _go_on_until(conference, max(conference.on_day, today), by, now)
+
+
+def _go_on_until(conference: Conference, day: date, by: Actor, now: datetime) -> None:
+    grants.prolong(
+        conference.case, people=conference.participants.values_list("person_id", flat=True), what=Grant.What.ANSWER,
+        object_id=conference.pk, until=end_of(day, conference.case.school.time_zone), by=by, now=now,
     )  # fmt: skip
 
 

@@ -159,9 +159,7 @@ def move_day(conference: Conference, *, by: Actor, now: datetime, **values: Any)
     answered = conference.participants.exclude(answer=Participant.Answer.NONE).exclude(person_id=conference.leader_id)
     asked = answered if moved else conference.participants.none()
     count = asked.update(answer=Participant.Answer.NONE, answered_how="", answered_at=None)
-    for seat in conference.participants.select_related("person", "student"):
-        seat.conference = conference
-        granting.invited(seat, by=by, now=now)
+    granting.invited_anew(conference, by=by, now=now)
     return count
 
 

@@ -97,12 +97,31 @@ def give(
     held = living(case, now, person_id=person.pk).filter(what=what, object_id=object_id, student=student).first()
     if held is None:
         held = add(case, person=person, what=what, why=why, object_id=object_id, student=student, until=until, by=by, now=now)
-    elif held.until is not None and (until is None or until > held.until):
+    else:
+        _prolong(held, until, by, now)
+    follow(case, person.pk, now)
+    return held
+
+
+def _prolong(held: Grant, until: datetime | None, by: Actor, now: datetime) -> None:
+    if held.until is not None and (until is None or until > held.until):
         held.until = until
         held.save(update_fields=["until"])
         log.record(by, "grant.prolonged", held, now)
-    follow(case, person.pk, now)
-    return held
+
+
+@transaction.atomic
+def prolong(
+    case: Case, *, people: Iterable[UUID | None], what: str, object_id: UUID, until: datetime, by: Actor, now: datetime
+) -> None:
+    """Let these people see one thing of a case for longer, where they still may; what was revoked or is over stays so."""
+    require(rules.may_write(by, case))
+    rows = living(case, now).filter(what=what, object_id=object_id, person_id__in=[p for p in people if p])
+    for held in rows.select_related("person"):
+        if rules_access.may_be_granted(case, held.person):
+            held.case = case
+            _prolong(held, until, by, now)
+            follow(case, held.person_id, now)
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from rembuk.cases.models import Point
-from rembuk.conferences import actions, rules
+from rembuk.conferences import actions, granting, rules
 from rembuk.conferences.models import Alternative, Conference, Participant, Sitting, Step
 from rembuk.core.actor import Actor
 from rembuk.core.refusals import Refused
@@ -115,6 +115,7 @@ def pause(conference: Conference, *, by: Actor, now: datetime) -> None:
     """Stop here; the room goes on later or on another day, and nothing is lost."""
     require(rules.may_change(by, conference))
     _move(conference, "room.paused", by, now, paused_at=now, item=None, domain="")
+    granting.paused(conference, by=by, now=now)
 
 
 @transaction.atomic
@@ -123,6 +124,7 @@ def go_on(conference: Conference, *, by: Actor, now: datetime) -> None:
     require(rules.may_change(by, conference))
     conference.sittings.filter(opened_at__isnull=False, closed_at__isnull=True).update(opened_at=now)
     _move(conference, "room.went_on", by, now, paused_at=None)
+    granting.went_on(conference, by=by, now=now)
 
 
 @transaction.atomic
