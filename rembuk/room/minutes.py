@@ -90,6 +90,7 @@ def save(
     if part not in PARTS:
         raise Refused(_("Bagian notula tidak dikenal."))
     Conference.objects.select_for_update().get(pk=conference.pk)
+    sent = once.mark(sent, part, base, text) or sent
     last = head(conference, part)
     stands = last.text if last else ""
     with once.only(conference, str(sent), now) as is_new:

@@ -13,7 +13,7 @@ from rembuk.conferences.models import Clarification, Conference, Participant, Si
 from rembuk.core.actor import Actor
 from rembuk.core.refusals import Refused
 from rembuk.core.verdicts import require
-from rembuk.room import board, rules
+from rembuk.room import board, once, rules
 from rembuk.room.board import Act
 from rembuk.room.models import Handling, Word
 from rembuk.vault import log
@@ -33,8 +33,9 @@ def say(
     by: Actor,
     now: datetime,
 ) -> Word:
-    """Put words into the tray. `sent` was made on the device: the same words sent again stand once."""
-    if held := Word.objects.filter(pk=sent, participant=seat).first():
+    """Put words into the tray. `sent` came with the page: the same words sent again stand once, other ones are new."""
+    mark = once.mark(sent, str(seat.pk), act, statement, str(about.pk) if about else "")
+    if held := Word.objects.filter(pk=mark, participant=seat).first():
         return held
     require(rules.may_speak(by, sitting, seat))
     if act not in SAYABLE:
@@ -45,7 +46,7 @@ def say(
     if not words:
         raise Refused(_("Tulis apa yang disampaikan."))
     word = Word(
-        id=sent, conference=seat.conference, participant=seat, step=seat.conference.step, act=act, statement=words, about=about,
+        id=mark, conference=seat.conference, participant=seat, step=seat.conference.step, act=act, statement=words, about=about,
         made_at=now,
     )  # fmt: skip
     return _stored(word, by, now)

@@ -149,7 +149,7 @@ def clarify(request: HttpRequest, school: str, code: str, number: int) -> HttpRe
     if not form.is_valid():
         return again(request, room, clarify=form)
     values = {"act": form.cleaned_data["act"], "statement": form.kept("statement"), "affects": form.chosen("affects")}
-    with once.only(room.conference, request.POST.get("sent", ""), who["now"]) as is_new:
+    with once.only(room.conference, once.mark_of(request, form), who["now"]) as is_new:
         if is_new:
             board.speak(room.conference, participant=form.person(), **values, **who)
     messages.success(request, _("Tercatat."))

@@ -1,6 +1,7 @@
 """The room's steps d to f: the board, the alternatives, the decision."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -24,7 +25,7 @@ def analyse(request: HttpRequest, school: str, code: str, number: int) -> HttpRe
     if not form.is_valid():
         return again(request, room, joint=form)
     values = {"lens": form.cleaned_data["lens"], "statement": form.kept("statement"), "cites": form.chosen("cites")}
-    with once.only(room.conference, request.POST.get("sent", ""), who["now"]) as is_new:
+    with once.only(room.conference, once.mark_of(request, form), who["now"]) as is_new:
         if is_new:
             ledger.add_point(room.case, origin="joint", state="accepted", conference_id=room.conference.pk, **values, **who)
     return back(room, form.cleaned_data["lens"])
@@ -71,7 +72,7 @@ def weigh(request: HttpRequest, school: str, code: str, number: int) -> HttpResp
         return again(request, room, alternative=form)
     texts = {name: form.kept(name) for name in ("description", "pros", "cons")}
     offer = {"provider": room.named(form.cleaned_data["provider"])["owner"], "starts_on": form.cleaned_data["starts_on"]}
-    with once.only(room.conference, request.POST.get("sent", ""), who["now"]) as is_new:
+    with once.only(room.conference, once.mark_of(request, form), who["now"]) as is_new:
         if is_new:
             agreements.weigh(
                 room.conference, services=form.cleaned_data["services"], cites=form.chosen("cites"), **texts, **offer, **who
@@ -128,19 +129,27 @@ def agree(request: HttpRequest, school: str, code: str, number: int) -> HttpResp
     typed = page.rows(room, request.POST)
     if not all([rows.is_valid() for rows in typed.values()]):
         return again(request, room, **typed)
-    with once.only(room.conference, request.POST.get("sent", ""), who["now"]) as is_new:
-        if is_new:
-            _agree(room, typed, who)
+    with transaction.atomic():  # the marks stand and fall with all of it
+        _agree(room, *(_new_rows(request, room, typed[name], who) for name in ("plan", "goals")), who)
     return back(room, "rencana")
 
 
-def _agree(room, typed, who):
-    for row in [r for r in typed["plan"].cleaned_data if r.get("action")]:
+def _new_rows(request, room, rows, who):
+    """What was typed row by row, without the rows that this page has sent already."""
+    found = []
+    for form in [f for f in rows.forms if f.has_changed()]:
+        with once.only(room.conference, once.mark_of(request, form), who["now"]) as is_new:
+            found += [form.cleaned_data] if is_new else []
+    return found
+
+
+def _agree(room, plan, goals, who):
+    for row in [r for r in plan if r.get("action")]:
         texts = {name: room.naming.kept(row[name]) for name in ("action", "measure", "frequency")}
         whom, owner = room.those(row.get("student", "")), room.named(row["owner"])
         details = {"due_on": row["due_on"], "service_type": row["service_type"], "students": whom}
         agreements.plan_action(room.conference, **details, **texts, **owner, **who)
-    for row in [r for r in typed["goals"].cleaned_data if r.get("name")]:
+    for row in [r for r in goals if r.get("name")]:
         direction = "up" if (row["target"] or 0) > (row["baseline"] or 0) else "down"
         whom = room.those(row.pop("student", ""))
         values = {**row, "name": room.naming.kept(row["name"]), "students": whom}
@@ -159,7 +168,7 @@ def serve(request: HttpRequest, school: str, code: str, number: int) -> HttpResp
     named = room.named(form.cleaned_data["provider"])
     texts = {name: room.naming.kept(form.cleaned_data[name]) for name in ("frequency", "goal")}
     values = {**form.cleaned_data, **texts, "provider": named["owner"], "provider_role": named.get("owner_role", "")}
-    with once.only(room.conference, request.POST.get("sent", ""), who["now"]) as is_new:
+    with once.only(room.conference, once.mark_of(request, form), who["now"]) as is_new:
         if is_new:
             agreements.add_service(room.conference, providers=named.get("owners", []), **values, **who)
     return back(room, "layanan")
@@ -174,7 +183,7 @@ def dissent(request: HttpRequest, school: str, code: str, number: int) -> HttpRe
     form = DissentForm(request.POST, room=room, auto_id="beda_%s")
     if not form.is_valid():
         return again(request, room, dissent=form)
-    with once.only(room.conference, request.POST.get("sent", ""), who["now"]) as is_new:
+    with once.only(room.conference, once.mark_of(request, form), who["now"]) as is_new:
         if is_new:
             agreements.dissent(room.conference, text=form.kept("text"), participant=form.person(), **who)
     return back(room, "beda")

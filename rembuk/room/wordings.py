@@ -99,11 +99,7 @@ def take(
 
 
 def _mark(mark: str, one: Typed) -> str:
-    """The same words sent again under the same mark; other words under it, from a page that was gone back to, are new."""
-    try:
-        return str(uuid.uuid5(uuid.UUID(mark), "\0".join((one.part, one.base, one.text))))
-    except ValueError:
-        return ""
+    return str(once.mark(mark, one.part, one.base, one.text) or "")
 
 
 @dataclass(frozen=True)

@@ -33,10 +33,24 @@ def say(opened, joko, now, **values):
 
 def test_a_word_sent_twice_stands_once(opened, joko, now):
     sent = uuid4()
-    one, two = say(opened, joko, now, sent=sent), say(opened, joko, now, sent=sent, statement="Lain.")
+    one, two = say(opened, joko, now, sent=sent), say(opened, joko, now, sent=sent)
 
     assert one.pk == two.pk
     assert Word.objects.get().statement == "Ia datang dengan sepeda."
+
+
+def test_other_words_under_the_same_mark_are_not_lost(opened, joko, now):
+    """Without JavaScript: back to the page, other words, sent again."""
+    sent, item = uuid4(), Evidence.objects.get(kind="measurement")
+    for _i in range(2):
+        say(opened, joko, now, sent=sent)
+        say(opened, joko, now, sent=sent, statement="Lain.")
+        say(opened, joko, now, sent=sent, act=Act.CORRECT, statement="Lain.", about=item)
+
+    told = [(w.act, w.statement, w.about_id) for w in Word.objects.all()]
+    assert sorted(told, key=str) == [
+        ("koreksi", "Lain.", item.pk), ("tambah", "Ia datang dengan sepeda.", None), ("tambah", "Lain.", None),
+    ]  # fmt: skip
 
 
 def test_nobody_speaks_from_the_seat_of_another(cast, opened, joko, now):
