@@ -11,7 +11,7 @@ from rembuk.conferences import door, rules
 from rembuk.core import clock
 from rembuk.core.policies import policy
 from rembuk.room import door as wall_door
-from rembuk.room import follow, keeping, leading, tray, watching
+from rembuk.room import drafts, follow, keeping, leading, tray, watching
 from rembuk.room.forms_seat import HandleForm
 from rembuk.room.models import Word
 from rembuk.room.views import back, enter
@@ -69,7 +69,7 @@ def _tray(room, by):
     handled = [t for t in rows if t.how]
     return {
         "room": room, "conference": room.conference, "case": room.case, "waiting": waiting, "handled": handled, "back": room.back(),
-        "may_change": rules.may_change(by, room.conference),
+        "may_change": rules.may_change(by, room.conference), "draft_key": drafts.key_for(by, room.conference),
     }  # fmt: skip
 
 
