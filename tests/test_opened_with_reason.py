@@ -96,10 +96,13 @@ def test_the_file_of_a_kept_item_is_not_handed_out(cast, case, opened):
 
 
 def test_the_room_tells_neither_the_sentence_nor_what_it_stands_on(cast, case, opened):
-    path = "konferensi/1/?langkah=d"
-    assert KEPT in read(cast.ratna.client(), case, path)[1]
+    path, ratna = "konferensi/1/?langkah=d", cast.ratna.client()
+    held_back = [KEPT in read(ratna, case, at)[1] for at in (path, "konferensi/1/baki/")]
+    ratna.post(f"{case.get_absolute_url()}konferensi/1/baki/kalimat/{case.points.get().pk}/", {"tampil": "1"})
+    assert (held_back, KEPT in read(ratna, case, path)[1]) == ([False, True], True), "on the leader's screen when she opened it"
 
-    assert [KEPT in read(opened, case, f"konferensi/1/?langkah={step}&bantuan=1")[1] for step in "abcdef"] == [False] * 6
+    places = ["konferensi/1/baki/", *(f"konferensi/1/?langkah={step}&bantuan=1" for step in "abcdef")]
+    assert [KEPT in read(opened, case, place)[1] for place in places] == [False] * 7
 
 
 def test_the_form_of_a_session_hides_what_was_said(cast, case, opened):
