@@ -137,6 +137,11 @@ def spoken() -> frozenset[str]:
     return frozenset(word.lstrip("=") for slot in parts for word in slot.words if not slot.other)
 
 
+FIRST_OF_PAIRS = frozenset(first for first, _second in PAIRS)
+_rootless: set[int] = set()
+MOST_ROOTLESS = 20_000
+
+
 def tokens(text: str) -> list[Token]:
     """The words of a reading."""
     found: list[Token] = []
@@ -146,7 +151,7 @@ def tokens(text: str) -> list[Token]:
         word = match[0]
         keys = known.get(word) or known.setdefault(word, _keys(word, roots()))
         glued = text[last : match.start()].isspace()
-        pair = PAIRS.get((before, stems.bare(word))) if glued else None
+        pair = PAIRS.get((before, stems.bare(word))) if glued and before in FIRST_OF_PAIRS else None
         if pair:
             found[-1] = Token(found[-1].start, match.end(), frozenset({pair, "=" + pair}), found[-1].glued)
         else:
@@ -156,11 +161,22 @@ def tokens(text: str) -> list[Token]:
 
 
 def _keys(word: str, known: Collection[str]) -> frozenset[str]:
-    halves = word.split("-")
+    halves = word.split("-") if "-" in word else [word]
     exact = {word, stems.bare(word)}
     if len(halves) == 2 and halves[0] == stems.bare(halves[1]) and halves[0] not in WHOLE:
         exact.add(halves[0])
-    return stems.roots(word, known) | {"=" + form for form in exact}
+    return _made_from(word, known) | {"=" + form for form in exact}
+
+
+def _made_from(word: str, known: Collection[str]) -> frozenset[str]:
+    """The roots of a word. That it has none, as most words, is kept by a number alone: no word of a text outlives its reading."""
+    mark = hash(word)
+    if mark in _rootless:
+        return frozenset()
+    found = stems.roots(word, known)
+    if not found and len(_rootless) < MOST_ROOTLESS:
+        _rootless.add(mark)
+    return found
 
 
 def find(text: str) -> Iterator[tuple[str, int, int]]:
