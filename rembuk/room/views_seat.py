@@ -35,20 +35,19 @@ def _page(request, held, **filled):
 
 def _part(request, held):
     """What follows the leader by itself."""
-    room, seat = held.room, held.seat
+    room, seat, spot = held.room, held.seat, leading.spot_of(held.conference)
     own = {"held": held, "at": held.at, "may_speak": rules.may_speak(request.actor, room.sitting, seat)}
     may_see = rules.may_see(room.sitting, seat)
     own["matter"] = follow.matter(room, **own, csrf_token=SimpleLazyObject(lambda: get_token(request))) if may_see else ""
     return {
         **own, "csrf_token": SimpleLazyObject(lambda: get_token(request)), "room": room, "conference": room.conference, "step": room.step, "may_see": may_see, "own": follow.own_words(room),
         "steps": rules.passed(room.conference), "is_elsewhere": room.step != room.conference.step,
-        "presents": _presented(request, held) if rules.may_present(request.actor, room.sitting, seat, leading.spot_of(room.conference)) else [],
-        "pointed": leading.spot_of(room.conference).item,
-        "is_taker": leading.spot_of(room.conference).minute_taker_id == seat.pk,
+        "presents": _presented(held) if rules.may_present(request.actor, room.sitting, seat, spot) else [],
+        "pointed": spot.item, "is_taker": spot.minute_taker_id == seat.pk,
     }  # fmt: skip
 
 
-def _presented(request, held):
+def _presented(held):
     """What the presenter may bring before everybody: what stands on the wall and what this person reads too."""
     wall = {e.pk for e in door.of_wall_beside(held).shown}
     return [held.room.entry(e) for e in held.room.shown if e.pk in wall]
@@ -106,7 +105,7 @@ def member_presents(request: HttpRequest, school: str, code: str, number: int) -
     """The presenter points: at one item, or at the whole set again."""
     held = door.of_member(request, code, number)
     words = request.POST.get("butir", "")
-    item = next((e.item.number for e in _presented(request, held) if str(e.item.number) == words), None)
+    item = next((e.item.number for e in _presented(held) if str(e.item.number) == words), None)
     leading.present(held.seat, sitting=held.room.sitting, item=item, by=request.actor, now=clock.now())
     return redirect(f"{held.at}#penyaji")
 
