@@ -112,7 +112,7 @@ def served(world, words):
 def becomes(what, within):
     until = time.monotonic() + within
     while not (found := what()) and time.monotonic() < until:
-        time.sleep(0.05)
+        time.sleep(0.05)  # between two looks, so that who is waited for gets the processor
     return found
 
 

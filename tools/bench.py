@@ -158,7 +158,7 @@ def sealer(act: Callable[[int], bytes]) -> Callable[[int], Any]:
 def many(first: int, count: int) -> float:
     """Print so many papers in this process, no sentence twice, after one that does not count; says how many seconds it took."""
     from rembuk.documents import rendering  # noqa: PLC0415 - each process begins for itself
-    from rembuk.documents.tests.samples import MOMENT, rewritten  # noqa: PLC0415
+    from rembuk.documents.tests.samples import MOMENT, rewritten  # noqa: PLC0415 - as the line above
 
     for run in range(count + 1):
         if run == 1:
