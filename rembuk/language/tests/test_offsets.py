@@ -91,7 +91,10 @@ def test_the_longest_text_of_a_field_is_read_in_bounded_time_whatever_it_is(piec
 @pytest.mark.alone
 @pytest.mark.parametrize("piece", ['"nakal ', "selalu dia ", "Nakal Bandel ", "g*****"])
 def test_time_grows_with_the_length_and_not_with_its_square(piece):
-    assert took(piece, 100_000) < 15 * took(piece, 10_000) + 0.5
+    # The best of two of each: a stall of the machine within one of them is not the growth of the text's time.
+    short, long = (min(took(piece, length) for _turn in "ab") for length in (10_000, 100_000))
+
+    assert long < 15 * short + 0.5
 
 
 @settings(deadline=None, max_examples=100)
